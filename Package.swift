@@ -1,0 +1,113 @@
+// swift-tools-version: 6.1
+import CompilerPluginSupport
+import PackageDescription
+
+/// Settings shared by every target of the house.
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// A library target and the targets it may import; `make lint` holds its files to this list.
+func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+/// The tests of one room.
+func tests(_ room: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .testTarget(
+    name: "\(room)Tests",
+    dependencies: [.target(name: room), "TestSupport"] + dependencies,
+    swiftSettings: settings)
+}
+
+let package = Package(
+  name: "penzai",
+  products: [
+    .library(name: "Penzai", targets: ["Penzai"]),
+    .library(name: "PenzaiMacros", targets: ["PenzaiMacros"]),
+    .library(name: "Treescope", targets: ["Treescope"]),
+    .executable(name: "penzai", targets: ["penzai-cli"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/swiftlang/swift-syntax", from: "603.0.1"),
+  ],
+  targets: [
+    // Each room may import the rooms above it, never one below.
+    .target(name: "CPJRT"),
+    room("PJRT", ["CPJRT"]),
+    room("StableHLO"),
+    room("Trees"),
+    room("Treescope"),
+    room("Arrays", ["PJRT", "StableHLO", "Trees", "Treescope"]),
+    room("NamedAxes", ["Arrays", "Trees", "Treescope"]),
+    room("Selectors", ["Trees", "Treescope"]),
+    room("Variables", ["Arrays", "NamedAxes", "Trees", "Treescope"]),
+    room("Layers", ["Arrays", "NamedAxes", "Selectors", "Trees", "Treescope", "Variables"]),
+    room("Checkpoints", ["Arrays", "NamedAxes", "Trees", "Variables"]),
+    room("Models", ["Arrays", "Layers", "NamedAxes", "Trees", "Variables"]),
+    room("Optimizers", ["Arrays", "NamedAxes", "Trees", "Variables"]),
+    room(
+      "Toolshed",
+      ["Arrays", "Layers", "NamedAxes", "Optimizers", "Selectors", "Trees", "Treescope", "Variables"]),
+    room(
+      "Penzai",
+      [
+        "Arrays", "Checkpoints", "Layers", "Models", "NamedAxes", "Optimizers", "Selectors", "Toolshed",
+        "Trees", "Treescope", "Variables",
+      ]),
+
+    // Macros stand apart: whoever does not import them never compiles swift-syntax.
+    .macro(
+      name: "PenzaiMacrosPlugin",
+      dependencies: [
+        .product(name: "SwiftSyntaxMacros", package: "swift-syntax"),
+        .product(name: "SwiftCompilerPlugin", package: "swift-syntax"),
+      ],
+      swiftSettings: settings),
+    room("PenzaiMacros", ["Layers", "PenzaiMacrosPlugin", "Trees"]),
+
+    .executableTarget(
+      name: "penzai-cli",
+      dependencies: [
+        "Penzai", "PJRT",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "Sources/penzai",
+      swiftSettings: settings),
+
+    .target(
+      name: "TestSupport",
+      dependencies: ["Arrays", "NamedAxes", "Trees"],
+      path: "Tests/TestSupport",
+      swiftSettings: settings),
+    tests("PJRT", ["CPJRT"]),
+    tests("StableHLO"),
+    tests("Trees"),
+    tests("Treescope"),
+    tests("Arrays", ["PJRT", "StableHLO", "Trees"]),
+    tests("NamedAxes", ["Arrays", "Trees"]),
+    tests("Selectors", ["Trees"]),
+    tests("Variables", ["Arrays", "NamedAxes", "Trees"]),
+    tests("Layers", ["Arrays", "NamedAxes", "Selectors", "Trees", "Treescope", "Variables"]),
+    tests("Checkpoints", ["Arrays", "NamedAxes", "Variables"]),
+    tests("Models", ["Arrays", "Layers", "NamedAxes", "Selectors", "Trees", "Variables"]),
+    tests("Optimizers", ["Arrays", "NamedAxes", "Trees", "Variables"]),
+    tests("Toolshed", ["Arrays", "Layers", "Models", "NamedAxes", "Optimizers", "Variables"]),
+    .testTarget(
+      name: "PenzaiMacrosTests",
+      dependencies: [
+        "PenzaiMacros", "PenzaiMacrosPlugin", "TestSupport", "Penzai",
+        .product(name: "SwiftSyntaxMacrosGenericTestSupport", package: "swift-syntax"),
+        .product(name: "SwiftSyntaxMacroExpansion", package: "swift-syntax"),
+      ],
+      swiftSettings: settings),
+    .testTarget(
+      name: "CommandLineTests",
+      dependencies: ["penzai-cli", "Penzai", "TestSupport"],
+      swiftSettings: settings),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,7 @@
+import SwiftCompilerPlugin
+import SwiftSyntaxMacros
+
+@main
+struct PenzaiMacrosPlugin: CompilerPlugin {
+  let providingMacros: [any Macro.Type] = []
+}

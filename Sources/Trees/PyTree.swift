@@ -1,0 +1,31 @@
+/// A value made of children that transformations, selectors and printers can visit and replace.
+///
+/// A conforming type names its stored properties once, children and static ones, in declaration order:
+///
+/// ```swift
+/// struct Rescale: PyTree {
+///   var factor: NDArray
+///   var axis: String
+///
+///   mutating func walk(_ walker: inout some TreeWalker) throws {
+///     try walker.child("factor", &factor)
+///     try walker.constant("axis", axis)
+///   }
+/// }
+/// ```
+///
+/// That one list serves every use: flattening, mapping, replacing, comparing and printing are walkers.
+public protocol PyTree {
+  /// Whether values of this type are leaves: they have no children and are handled whole.
+  static var isTreeLeaf: Bool { get }
+
+  /// Presents every stored property to the walker, in declaration order.
+  ///
+  /// - Throws: what the walker throws, with nothing else of its own.
+  mutating func walk<Walker: TreeWalker>(_ walker: inout Walker) throws
+}
+
+extension PyTree {
+  /// Types are nodes unless they say otherwise.
+  public static var isTreeLeaf: Bool { false }
+}

@@ -1,0 +1,14 @@
+/// One step of a path through a tree: from a node to one of its children.
+public enum TreeKey: Hashable, Sendable, ExpressibleByStringLiteral {
+  /// A stored property, printed `.name`.
+  case field(String)
+  /// An element of an array, printed `[3]`.
+  case index(Int)
+  /// An entry of a dictionary under a string, printed `["name"]`.
+  case entry(String)
+
+  /// A field key from a literal: `"weights"`.
+  public init(stringLiteral value: String) {
+    self = .field(value)
+  }
+}

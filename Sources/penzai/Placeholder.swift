@@ -1,0 +1,4 @@
+@main
+struct PenzaiCommand {
+  static func main() {}
+}
