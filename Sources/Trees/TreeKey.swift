@@ -6,8 +6,11 @@ public enum TreeKey: Hashable, Sendable, ExpressibleByStringLiteral {
   case index(Int)
   /// An entry of a dictionary under a string, printed `["name"]`.
   case entry(String)
+  /// The value inside an optional, printed `?`.
+  case unwrapped
 
   /// A field key from a literal: `"weights"`.
+  @inlinable
   public init(stringLiteral value: String) {
     self = .field(value)
   }

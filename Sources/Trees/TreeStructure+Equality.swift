@@ -1,0 +1,72 @@
+extension TreeStructure: Hashable {
+  /// Whether two trees have the same nodes, keys, static values and leaf types.
+  public static func == (one: TreeStructure, other: TreeStructure) -> Bool {
+    one.fingerprint == other.fingerprint && one.entries == other.entries
+  }
+
+  /// Feeds the hash computed when the structure was made.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(fingerprint)
+  }
+}
+
+extension TreeStructure.Entry: Equatable {
+  static func == (one: Self, other: Self) -> Bool {
+    one.depth == other.depth && one.content == other.content && one.key == other.key
+  }
+}
+
+extension TreeStructure.Entry.Content: Equatable {
+  static func == (one: Self, other: Self) -> Bool {
+    switch (one, other) {
+    case (.node(let one), .node(let other)), (.leaf(let one), .leaf(let other)): one == other
+    case (.constant(let one), .constant(let other)): areEqual(one, other)
+    default: false
+    }
+  }
+}
+
+/// Whether two values are of one type and equal.
+private func areEqual<One: Hashable>(_ one: One, _ other: any Hashable) -> Bool {
+  one == other as? One
+}
+
+extension TreeStructure {
+  /// Where this structure first departs from another, in the order of the walk, and how; nil when they are equal.
+  public func firstDifference(from other: TreeStructure) -> (path: TreePath, difference: String)? {
+    guard self != other else { return nil }
+    var keys: [TreeKey] = []
+    for (one, other) in zip(entries, other.entries) {
+      let outside = keys.prefix(max(0, min(one.depth, other.depth) - 1))
+      if one.depth != other.depth {
+        // One of them has a child more at the end of a node that the other has left.
+        let extra = one.depth > other.depth ? one : other
+        let path = TreePath(Array(keys.prefix(extra.depth - 1)) + [extra.key])
+        return (path, "only \(one.depth > other.depth ? "the first" : "the second") has \(extra.content.summary)")
+      }
+      if one.key != other.key {
+        return (TreePath(Array(outside)), "the first has \(one.key) where the second has \(other.key)")
+      }
+      keys = one.depth == 0 ? [] : outside + [one.key]
+      if one.content != other.content {
+        return (TreePath(keys), "the first has \(one.content.summary), the second \(other.content.summary)")
+      }
+    }
+    let (first, longer) =
+      entries.count > other.entries.count
+      ? ("the first", entries[other.entries.count]) : ("the second", other.entries[entries.count])
+    let path = TreePath(Array(keys.prefix(longer.depth - 1)) + [longer.key])
+    return (path, "only \(first) has \(longer.content.summary)")
+  }
+}
+
+extension TreeStructure.Entry.Content {
+  /// The content in a few words.
+  fileprivate var summary: String {
+    switch self {
+    case .node(let type): "a node of type \(type)"
+    case .leaf(let type): "a leaf of type \(type)"
+    case .constant(let value): "the static value \(String(reflecting: value))"
+    }
+  }
+}
