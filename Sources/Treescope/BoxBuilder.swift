@@ -43,7 +43,7 @@ struct BoxBuilder {
       let gaps = max(boxes.count - 1, 0) * (separator == .comma ? 2 : 1)
       return Box(
         .block(boxes, separator), collapsedWidth: boxes.reduce(gaps) { $0 + $1.collapsedWidth },
-        newlines: boxes.isEmpty ? 0 : boxes.reduce(1) { $0 + 1 + $1.newlines },
+        newlines: boxes.reduce(boxes.isEmpty || separator == .none ? 0 : 1) { $0 + 1 + $1.newlines },
         holdsHighlight: boxes.contains { $0.holdsHighlight })
     case .node(let node):
       let content = box(node.content)

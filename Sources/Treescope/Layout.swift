@@ -96,11 +96,11 @@ struct Layout {
       }
     case .block(let boxes, let separator):
       for box in boxes {
-        var inner = indent + 2
+        column = indent + 2
         collect(
-          box, column: &inner, indent: indent + 2, trailing: separator == .comma ? 1 : 0, depth: depth, into: &queue)
+          box, column: &column, indent: indent + 2, trailing: separator == .comma ? 1 : 0, depth: depth, into: &queue)
       }
-      if !boxes.isEmpty { column = indent }
+      if !boxes.isEmpty, separator == .comma { column = indent }
     case .node(let content, _, _):
       queue.append(
         Candidate(

@@ -25,9 +25,9 @@ public indirect enum Part: Hashable, Sendable {
 
   /// What stands between the children of a block.
   public enum Separator: Hashable, Sendable {
-    /// `a, b` on one line, and a comma after every line.
+    /// `a, b` on one line; a comma after every line, and a line break after the last.
     case comma
-    /// A space on one line, nothing at the ends of lines.
+    /// `a b` on one line; nothing at the ends of lines, and what follows goes on in the last line.
     case none
   }
 

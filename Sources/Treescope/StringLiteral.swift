@@ -38,6 +38,7 @@ extension Unicode.Scalar {
   /// Whether a reader sees this character, and sees nothing else changed by it, where it follows another one.
   fileprivate func isShownAsItself(after previous: Unicode.Scalar?) -> Bool {
     if value < 0x7F { return value >= 0x20 }
+    if isPlainSign { return true }
     // Joiners and variation selectors belong to the emoji before them, and are noise anywhere else.
     if self == "\u{200D}" || properties.isVariationSelector {
       // Digits count as emoji too, being parts of keycaps.
@@ -51,6 +52,16 @@ extension Unicode.Scalar {
       return previous != nil
     default:
       return !properties.isDefaultIgnorableCodePoint
+    }
+  }
+}
+
+extension Unicode.Scalar {
+  /// Whether this is one of the common visible characters of one column, known without a look at the Unicode tables.
+  var isPlainSign: Bool {
+    switch value {
+    case 0x20..<0x7F, 0xA1...0xAC, 0xAE...0x2FF, 0x2010...0x2027, 0x2190...0x22FF: true
+    default: false
     }
   }
 }

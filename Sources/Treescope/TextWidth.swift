@@ -3,6 +3,8 @@ func columns(_ text: String) -> Int {
   var text = text
   let ascii = text.withUTF8 { bytes in bytes.allSatisfy { $0 < 0x80 } ? bytes.count : nil }
   if let ascii { return ascii }
+  let signs = text.unicodeScalars
+  if signs.allSatisfy(\.isPlainSign) { return signs.count }
   return text.reduce(0) { $0 + columns($1) }
 }
 

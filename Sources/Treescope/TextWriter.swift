@@ -75,7 +75,7 @@ struct TextWriter {
       if separator == .comma { pen.write(",", .plain, nil) }
     }
     indent -= 2
-    newline()
+    if separator == .comma { newline() }
   }
 
   private mutating func newline() {
