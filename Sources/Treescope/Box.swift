@@ -12,7 +12,7 @@ final class Box {
     case comment(String)
     case child(PathStep?, Box)
     case instance(Int, Box)
-    case highlighted(Box, note: String?)
+    case highlighted(Box, note: String?, role: TextRole)
   }
 
   /// What the layout decides for a node.

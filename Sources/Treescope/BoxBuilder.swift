@@ -1,7 +1,7 @@
 /// Makes boxes of parts, and gathers on the way what needs an overview: repeated instances and highlighted paths.
 struct BoxBuilder {
   /// The places to point out that have not been met yet.
-  private(set) var pendingHighlights: [PartPath: String?]
+  private(set) var pendingHighlights: [PartPath: Highlight]
   /// How often each instance occurs.
   private var occurrences: [Int: Int] = [:]
   /// The steps to the current part; nil where no path leads.
@@ -11,7 +11,7 @@ struct BoxBuilder {
 
   init(highlights: [Highlight]) {
     pendingHighlights = Dictionary(
-      highlights.map { (Self.canonical($0.path.steps), $0.note) }, uniquingKeysWith: { first, _ in first })
+      highlights.map { (Self.canonical($0.path.steps), $0) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// The number to print for each instance that occurs more than once, in order of first appearance.
@@ -22,9 +22,8 @@ struct BoxBuilder {
 
   /// The box of a part that stands at the root.
   mutating func root(_ part: Part) -> Box {
-    let note = takeHighlight()
-    let box = box(part)
-    return note.map { highlighted(box, note: $0) } ?? box
+    let highlight = takeHighlight()
+    return highlighted(box(part), highlight)
   }
 
   /// The box of a part.
@@ -68,8 +67,8 @@ struct BoxBuilder {
       return Box(
         .instance(number, inner), collapsedWidth: inner.collapsedWidth, newlines: inner.newlines,
         holdsHighlight: inner.holdsHighlight)
-    case .highlighted(let part, let note):
-      return highlighted(box(part), note: note)
+    case .highlighted(let part, let note, let role):
+      return highlighted(box(part), note, role)
     }
   }
 
@@ -77,22 +76,25 @@ struct BoxBuilder {
     let outer = path
     defer { path = outer }
     if let step { path?.append(step) } else { path = nil }
-    let note = step == .unwrapped ? nil : takeHighlight()
-    let inner = box(part)
-    let shown = note.map { highlighted(inner, note: $0) } ?? inner
+    let highlight = step == .unwrapped ? nil : takeHighlight()
+    let shown = highlighted(box(part), highlight)
     return Box(
       .child(step, shown), collapsedWidth: shown.collapsedWidth, newlines: shown.newlines,
       holdsHighlight: shown.holdsHighlight)
   }
 
-  private func highlighted(_ box: Box, note: String?) -> Box {
+  private func highlighted(_ box: Box, _ highlight: Highlight?) -> Box {
+    highlight.map { highlighted(box, $0.note, $0.role) } ?? box
+  }
+
+  private func highlighted(_ box: Box, _ note: String?, _ role: TextRole) -> Box {
     Box(
-      .highlighted(box, note: note.map { escaped($0) }),
+      .highlighted(box, note: note.map { escaped($0) }, role: role),
       collapsedWidth: box.collapsedWidth + columns(highlightMarker), newlines: box.newlines, holdsHighlight: true)
   }
 
-  /// The note of a highlight at the current path, which is then met; nil where there is none.
-  private mutating func takeHighlight() -> String?? {
+  /// The highlight of the current path, which is then met; nil where there is none.
+  private mutating func takeHighlight() -> Highlight? {
     guard counts, !pendingHighlights.isEmpty, let path else { return nil }
     return pendingHighlights.removeValue(forKey: Self.canonical(path))
   }

@@ -110,7 +110,7 @@ struct Layout {
       collect(expanded, column: &column, indent: indent, trailing: trailing, depth: depth, into: &queue)
     case .child(_, let inner), .instance(_, let inner):
       collect(inner, column: &column, indent: indent, trailing: trailing, depth: depth, into: &queue)
-    case .highlighted(let inner, _):
+    case .highlighted(let inner, _, _):
       column += columns(highlightMarker)
       collect(inner, column: &column, indent: indent, trailing: trailing, depth: depth, into: &queue)
     }
@@ -130,7 +130,7 @@ struct Layout {
       return total
     case .choice(_, let expanded): return leadingWidth(expanded)
     case .child(_, let inner), .instance(_, let inner): return leadingWidth(inner)
-    case .highlighted(let inner, _): return columns(highlightMarker) + leadingWidth(inner)
+    case .highlighted(let inner, _, _): return columns(highlightMarker) + leadingWidth(inner)
     }
   }
 }
@@ -164,7 +164,7 @@ extension Layout {
       let saving = box.collapsedWidth - summary.collapsedWidth
       if saving > 0 { nodes.append((box, saving)) }
     case .choice(let collapsed, _): foldedNodes(collapsed, into: &nodes)
-    case .child(_, let inner), .instance(_, let inner), .highlighted(let inner, _): foldedNodes(inner, into: &nodes)
+    case .child(_, let inner), .instance(_, let inner), .highlighted(let inner, _, _): foldedNodes(inner, into: &nodes)
     }
   }
 }

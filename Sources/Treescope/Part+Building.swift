@@ -60,7 +60,7 @@ extension Part {
   }
 
   /// The part pointed out, with a note that says why.
-  public func highlighted(_ note: String? = nil) -> Part {
-    .highlighted(self, note: note)
+  public func highlighted(_ note: String? = nil, role: TextRole = .highlight) -> Part {
+    .highlighted(self, note: note, role: role)
   }
 }

@@ -18,7 +18,7 @@ extension Part {
     case .node(let node): node.content.append(to: &text)
     case .choice(let collapsed, _): collapsed.append(to: &text)
     case .comment: break
-    case .child(_, let part), .instance(_, let part), .highlighted(let part, _): part.append(to: &text)
+    case .child(_, let part), .instance(_, let part), .highlighted(let part, _, _): part.append(to: &text)
     }
   }
 }

@@ -20,8 +20,8 @@ public indirect enum Part: Hashable, Sendable {
   case child(PathStep?, Part)
   /// A class instance, known by a number: wherever one number occurs twice, both places say so.
   case instance(Int, Part)
-  /// A part to point out, with a note that says why.
-  case highlighted(Part, note: String?)
+  /// A part to point out, with a note that says why, both in the style of a role.
+  case highlighted(Part, note: String?, role: TextRole)
 
   /// What stands between the children of a block.
   public enum Separator: Hashable, Sendable {

@@ -47,17 +47,3 @@ public struct PartPath: Hashable, Sendable, CustomStringConvertible, Expressible
     return steps.map(\.description).joined()
   }
 }
-
-/// A place to point out, and why.
-public struct Highlight: Hashable, Sendable {
-  /// The place.
-  public var path: PartPath
-  /// What to say there, such as `selected` or the message of an error.
-  public var note: String?
-
-  /// A place to point out.
-  public init(_ path: PartPath, note: String? = nil) {
-    self.path = path
-    self.note = note
-  }
-}

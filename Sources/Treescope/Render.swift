@@ -5,26 +5,17 @@
 ///   - options: Width, depth, colours and limits.
 /// - Returns: One or more lines, without a line break at the end.
 public func render(_ value: Any, options: RenderOptions = RenderOptions()) -> String {
-  render(part: PartRenderer(options: options).part(of: value), options: options)
-}
-
-/// The text of a part.
-///
-/// - Parameters:
-///   - part: A part, such as one built by hand.
-///   - options: Width, depth and colours.
-/// - Returns: One or more lines, without a line break at the end.
-public func render(part: Part, options: RenderOptions = RenderOptions()) -> String {
+  let part = PartRenderer(options: options).part(of: value)
   var builder = BoxBuilder(highlights: options.highlights)
   let root = builder.root(part)
   Layout(
     width: options.width, maximumDepth: options.maximumDepth, maximumHeight: options.maximumHeight
   ).decide(root)
-  let missed = builder.pendingHighlights.map { path, note in
-    "Not shown: \(path)" + (note.map { " (\($0))" } ?? "")
+  let missed = builder.pendingHighlights.map { path, highlight in
+    ("Not shown: \(path)" + (highlight.note.map { " (\($0))" } ?? ""), highlight.role)
   }
   var writer = TextWriter(options: options, repeatedInstances: builder.repeatedInstances)
-  return writer.text(root, remarks: missed.sorted())
+  return writer.text(root, remarks: missed.sorted { $0.0 < $1.0 })
 }
 
 /// Prints any value to standard output, coloured and fitted to the terminal where there is one.

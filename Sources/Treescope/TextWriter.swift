@@ -15,12 +15,12 @@ struct TextWriter {
   }
 
   /// The text of a root box, followed by a line for each remark.
-  mutating func text(_ root: Box, remarks lines: [String]) -> String {
+  mutating func text(_ root: Box, remarks lines: [(String, TextRole)]) -> String {
     write(root, expanded: true)
     flushRemarks()
-    for line in lines {
+    for (line, role) in lines {
       pen.newline(indent: 0)
-      pen.write("# " + escaped(line), .highlight, nil)
+      pen.write("# " + escaped(line), role, nil)
     }
     return pen.finish()
   }
@@ -51,10 +51,10 @@ struct TextWriter {
     case .instance(let number, let inner):
       write(inner, expanded: expanded)
       if expanded, let number = repeatedInstances[number] { remarks.append(("Repeated object \(number)", .comment)) }
-    case .highlighted(let inner, let note):
-      pen.write(highlightMarker, .highlight, nil)
+    case .highlighted(let inner, let note, let role):
+      pen.write(highlightMarker, role, nil)
       // The note belongs to the first line, where the marker is.
-      if expanded, let note { remarks.append((note, .highlight)) }
+      if expanded, let note { remarks.append((note, role)) }
       write(inner, expanded: expanded)
     }
   }

@@ -120,9 +120,10 @@ struct PartRendererReflectionTests {
     #expect(render([greeter, 1, "a", nil] as [Any?]) == #"[Point(x: 1, y: 2.5), 1, "a", nil]"#)
   }
 
-  @Test func foundationValuesShowWhatTheyPrint() {
+  @Test func foundationValuesShowWhatTheyPrint() throws {
+    let url = try #require(URL(string: "https://example.org/a"))
     #expect(render(Date(timeIntervalSince1970: 0)) == "<Date 1970-01-01 00:00:00 +0000>")
-    #expect(render(URL(string: "https://example.org/a")) == "<URL https://example.org/a>")
+    #expect(render(url) == "<URL https://example.org/a>")
   }
 
   @Test func otherCollectionsShowTheirTypeAndElements() {

@@ -99,10 +99,13 @@ struct RenderTests {
         """)
   }
 
-  @Test func aTreeOfManyNodesIsFast() {
-    // Thousands of nodes: linear cost ends in well under this limit even in a debug build.
-    let rows = (0..<90).map { row in (0..<60).map { [row, $0] } }
-    let duration = ContinuousClock().measure { _ = render(rows) }
-    #expect(duration < .seconds(10))
+  @Test func anErrorIsMarkedInItsOwnStyle() {
+    let options = RenderOptions(style: .ansi, highlights: [Highlight([.index(0)], note: "bad shape", role: .error)])
+    #expect(
+      render([1], options: options) == """
+        [
+          \u{1B}[1;31m▶ \u{1B}[0m\u{1B}[36m1\u{1B}[0m,\u{1B}[1;31m # bad shape\u{1B}[0m
+        ]
+        """)
   }
 }

@@ -47,7 +47,7 @@ struct StringsTests {
 
   @Test func threeQuotesInALineAreEscaped() {
     let text = render("a \"\"\" b\nsecond line", options: RenderOptions(width: 10))
-    #expect(text == "\"\"\"\n  a \\\"\\\"\\\" b\n  second line\n  \"\"\"\n")
+    #expect(text == "\"\"\"\n  a \\\"\\\"\\\" b\n  second line\n  \"\"\"")
   }
 
   @Test func aLongStringShowsStartAndEnd() {
