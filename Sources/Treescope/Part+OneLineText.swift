@@ -1,0 +1,24 @@
+extension Part {
+  /// The text of the part on one line.
+  var oneLineText: String {
+    var result = ""
+    append(to: &result)
+    return result
+  }
+
+  private func append(to text: inout String) {
+    switch self {
+    case .text(let own, _): text += own
+    case .sequence(let parts): for part in parts { part.append(to: &text) }
+    case .block(let parts, let separator):
+      for (position, part) in parts.enumerated() {
+        if position > 0 { text += separator == .comma ? ", " : " " }
+        part.append(to: &text)
+      }
+    case .node(let node): node.content.append(to: &text)
+    case .choice(let collapsed, _): collapsed.append(to: &text)
+    case .comment: break
+    case .child(_, let part), .instance(_, let part), .highlighted(let part, _, _): part.append(to: &text)
+    }
+  }
+}

@@ -1,0 +1,86 @@
+/// Appends styled text to one buffer, with as few ANSI control sequences as the styles need.
+struct Pen {
+  /// The colours to use; nil for plain text.
+  let colors: RenderOptions.ColorDepth?
+  private var buffer = ""
+  /// The style that the terminal has at the end of the buffer.
+  private var current = ""
+  /// Spaces of a line that has no text yet, so that empty lines stay empty.
+  private var pendingIndent = 0
+
+  init(colors: RenderOptions.ColorDepth?) {
+    self.colors = colors
+    buffer.reserveCapacity(4096)
+  }
+
+  /// Appends text in the style of a role, or of a colour where there is one.
+  mutating func write(_ text: String, _ role: TextRole, _ color: PartColor?) {
+    if text.isEmpty { return }
+    if pendingIndent > 0 {
+      buffer.append(String(repeating: " ", count: pendingIndent))
+      pendingIndent = 0
+    }
+    if let colors { use(style(role, color, colors)) }
+    buffer.append(text)
+  }
+
+  /// Ends the line.
+  mutating func newline(indent: Int) {
+    use("")
+    buffer.append("\n")
+    pendingIndent = indent
+  }
+
+  /// The text so far, with the terminal's style put back.
+  mutating func finish() -> String {
+    use("")
+    return buffer
+  }
+
+  private mutating func use(_ style: String) {
+    if style == current { return }
+    if !current.isEmpty { buffer.append("\u{1B}[0m") }
+    if !style.isEmpty { buffer.append("\u{1B}[\(style)m") }
+    current = style
+  }
+
+  private func style(_ role: TextRole, _ color: PartColor?, _ colors: RenderOptions.ColorDepth) -> String {
+    switch color {
+    case .rgb(let red, let green, let blue):
+      switch colors {
+      case .trueColor: return "38;2;\(red);\(green);\(blue)"
+      case .palette: return "38;5;\(paletteIndex(red, green, blue))"
+      }
+    case .role(let role): return role.sgr
+    case nil: return role.sgr
+    }
+  }
+}
+
+extension TextRole {
+  /// The parameters of the ANSI sequence "select graphic rendition" for this role, in the terminal's own 16 colours.
+  var sgr: String {
+    switch self {
+    case .plain: ""
+    case .typeName: "1"
+    case .childLabel: "3;34"
+    case .staticLabel: ""
+    case .number: "36"
+    case .keyword: "34"
+    case .string: "32"
+    case .summary: "36"
+    case .type: "35"
+    case .comment: "90"
+    case .abbreviation: "33"
+    case .error: "1;31"
+    case .highlight: "1;36"
+    }
+  }
+}
+
+/// The index of the nearest colour in the 6 x 6 x 6 cube of the xterm palette.
+func paletteIndex(_ red: UInt8, _ green: UInt8, _ blue: UInt8) -> Int {
+  // The cube's levels are 0, 95, 135, 175, 215 and 255.
+  func level(_ value: UInt8) -> Int { value < 48 ? 0 : value < 115 ? 1 : (Int(value) - 35) / 40 }
+  return 16 + 36 * level(red) + 6 * level(green) + level(blue)
+}
