@@ -1,0 +1,89 @@
+internal import PJRT
+
+extension NDArray {
+  /// The elements in row-major order, copied to the host.
+  ///
+  /// - Parameter element: the Swift type of the elements, which must be that of the array.
+  /// - Throws: ``ArrayError/dtype(operation:expected:found:)``, or
+  ///   ``ArrayError/readInsideTrace(operation:transformation:type:)`` while a function is traced.
+  public func elements<Element: ArrayElement>(as element: Element.Type = Element.self) throws -> [Element] {
+    guard dtype == Element.dtype else {
+      throw ArrayError.dtype(operation: "elements(as: \(Element.self).self)", expected: "\(Element.dtype)", found: dtype)
+    }
+    let count = count
+    return try [Element](unsafeUninitializedCapacity: count) { memory, initialized in
+      try copyBytes(to: UnsafeMutableRawBufferPointer(memory), for: "elements")
+      initialized = count
+    }
+  }
+
+  /// The only element, as a Swift value of the array's element type.
+  ///
+  /// - Throws: ``ArrayError/shape(operation:expected:found:)`` unless there is one element, and as `elements(as:)` does.
+  public func item<Element: ArrayElement>(as element: Element.Type = Element.self) throws -> Element {
+    let elements = try elements(as: element)
+    guard elements.count == 1 else {
+      throw ArrayError.shape(operation: "item", expected: "an array of one element", found: [shape])
+    }
+    return elements[0]
+  }
+
+  /// All elements as doubles, whatever their type, in row-major order.
+  ///
+  /// - Throws: ``ArrayError/readInsideTrace(operation:transformation:type:)`` while a function is traced.
+  public func doubles() throws -> [Double] {
+    switch dtype {
+    case .bool: try elements(as: Bool.self).map { $0 ? 1 : 0 }
+    case .int8: try elements(as: Int8.self).map(Double.init)
+    case .int16: try elements(as: Int16.self).map(Double.init)
+    case .int32: try elements(as: Int32.self).map(Double.init)
+    case .int64: try elements(as: Int64.self).map(Double.init)
+    case .uint8: try elements(as: UInt8.self).map(Double.init)
+    case .uint16: try elements(as: UInt16.self).map(Double.init)
+    case .uint32: try elements(as: UInt32.self).map(Double.init)
+    case .uint64: try elements(as: UInt64.self).map(Double.init)
+    case .bfloat16: try elements(as: BFloat16.self).map { Double($0.float) }
+    case .float16: try elements(as: Float16.self).map(Double.init)
+    case .float32: try elements(as: Float.self).map(Double.init)
+    case .float64: try elements(as: Double.self)
+    }
+  }
+
+  /// The dense row-major bytes of the elements.
+  ///
+  /// - Throws: ``ArrayError/readInsideTrace(operation:transformation:type:)`` while a function is traced.
+  public func bytes() throws -> [UInt8] {
+    let count = type.byteCount
+    return try [UInt8](unsafeUninitializedCapacity: count) { memory, initialized in
+      try copyBytes(to: UnsafeMutableRawBufferPointer(memory), for: "bytes")
+      initialized = count
+    }
+  }
+
+  /// Waits until the elements are computed.
+  ///
+  /// - Throws: errors of the computation.
+  public func waitUntilReady() throws {
+    if case .device(let array) = storage { try array.buffer.waitUntilReady() }
+  }
+
+  /// Copies the elements into memory of exactly their size.
+  private func copyBytes(to memory: UnsafeMutableRawBufferPointer, for operation: String) throws {
+    switch storage {
+    case .traced(let tracer):
+      throw ArrayError.readInsideTrace(
+        operation: operation, transformation: tracer.trace.transformation, type: type)
+    case .literal(let literal):
+      let bits = literal.bits(as: dtype).littleEndian
+      let size = dtype.byteCount
+      withUnsafeBytes(of: bits) { source in
+        for start in stride(from: 0, to: memory.count, by: size) {
+          UnsafeMutableRawBufferPointer(rebasing: memory[start..<start + size]).copyBytes(from: source.prefix(size))
+        }
+      }
+    case .device(let array):
+      if memory.isEmpty { return }
+      try array.buffer.copyToHost(into: memory)
+    }
+  }
+}

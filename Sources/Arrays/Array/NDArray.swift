@@ -1,0 +1,80 @@
+internal import PJRT
+
+/// An array of numbers on a device, or a symbol for one while a function is traced.
+///
+/// Arrays are immutable values: operations give new arrays. Outside of transformations an operation runs at once, as
+/// a compiled program of its own; inside it is recorded.
+public struct NDArray: Sendable {
+  /// Where the elements are.
+  enum Storage: Sendable {
+    case device(DeviceArray)
+    case traced(Tracer)
+    case literal(Literal)
+  }
+
+  let storage: Storage
+
+  /// The shape and the element type.
+  public let type: ArrayType
+
+  /// Whether the array came from Swift numbers alone, so that its dtype yields to that of what it meets.
+  public let isWeaklyTyped: Bool
+
+  init(_ tracer: Tracer, _ type: ArrayType, isWeak: Bool) {
+    storage = .traced(tracer)
+    self.type = type
+    isWeaklyTyped = isWeak
+  }
+
+  init(_ buffers: DeviceArray, _ type: ArrayType, isWeak: Bool = false) {
+    storage = .device(buffers)
+    self.type = type
+    isWeaklyTyped = isWeak
+  }
+
+  init(literal: Literal, shape: [Int] = [], dtype: DType? = nil) {
+    storage = .literal(literal)
+    type = ArrayType(shape, dtype ?? literal.defaultDType)
+    isWeaklyTyped = dtype == nil
+  }
+
+  private init(_ storage: Storage, _ type: ArrayType, isWeak: Bool) {
+    self.storage = storage
+    self.type = type
+    isWeaklyTyped = isWeak
+  }
+
+  /// The same array, marked as weakly typed or not.
+  func weak(_ isWeak: Bool) -> NDArray {
+    isWeak == isWeaklyTyped ? self : NDArray(storage, type, isWeak: isWeak)
+  }
+
+  /// The size of each axis.
+  public var shape: [Int] { type.shape }
+  /// The number of axes.
+  public var rank: Int { type.shape.count }
+  /// The type of the elements.
+  public var dtype: DType { type.dtype }
+  /// The number of elements.
+  public var count: Int { type.count }
+
+  /// Whether the array is a symbol inside a transformation, without elements to read.
+  public var isTraced: Bool {
+    if case .traced = storage { true } else { false }
+  }
+
+  var promotionType: PromotionType { PromotionType(dtype: dtype, isWeak: isWeaklyTyped) }
+}
+
+/// The device memory of an array: a buffer for each device that holds a part of it, most often one.
+final class DeviceArray: Sendable {
+  /// The buffer on the first device.
+  let buffer: Buffer
+  /// The buffers on further devices.
+  let others: [Buffer]
+
+  init(_ buffer: Buffer, others: [Buffer] = []) {
+    self.buffer = buffer
+    self.others = others
+  }
+}

@@ -1,0 +1,75 @@
+internal import PJRT
+internal import StableHLO
+
+/// The type of the elements of an array.
+public enum DType: String, Hashable, Sendable, CaseIterable, CustomStringConvertible {
+  case bool, int8, int16, int32, int64, uint8, uint16, uint32, uint64, bfloat16, float16, float32, float64
+
+  /// The name, as in NumPy: `float32`.
+  public var description: String { rawValue }
+
+  /// What kind of number the elements are.
+  public enum Category: Hashable, Sendable {
+    case boolean, signed, unsigned, floating
+  }
+
+  /// What kind of number the elements are.
+  public var category: Category {
+    switch self {
+    case .bool: .boolean
+    case .int8, .int16, .int32, .int64: .signed
+    case .uint8, .uint16, .uint32, .uint64: .unsigned
+    case .bfloat16, .float16, .float32, .float64: .floating
+    }
+  }
+
+  /// Whether elements are floating point numbers, and so have derivatives.
+  public var isFloating: Bool { category == .floating }
+
+  /// Whether elements are integers, signed or not.
+  public var isInteger: Bool { category == .signed || category == .unsigned }
+
+  /// The size of one element in bytes.
+  public var byteCount: Int {
+    switch self {
+    case .bool, .int8, .uint8: 1
+    case .int16, .uint16, .bfloat16, .float16: 2
+    case .int32, .uint32, .float32: 4
+    case .int64, .uint64, .float64: 8
+    }
+  }
+
+  /// The size of one element in bits; booleans count eight.
+  public var bitCount: Int { byteCount * 8 }
+}
+
+extension DType {
+  /// The type in StableHLO text.
+  var element: StableHLO.ElementType {
+    switch self {
+    case .bool: .bool
+    case .int8: .int8
+    case .int16: .int16
+    case .int32: .int32
+    case .int64: .int64
+    case .uint8: .uint8
+    case .uint16: .uint16
+    case .uint32: .uint32
+    case .uint64: .uint64
+    case .bfloat16: .bfloat16
+    case .float16: .float16
+    case .float32: .float32
+    case .float64: .float64
+    }
+  }
+
+  /// The unsigned integer type of the same width.
+  var bits: DType {
+    switch byteCount {
+    case 1: .uint8
+    case 2: .uint16
+    case 4: .uint32
+    default: .uint64
+    }
+  }
+}

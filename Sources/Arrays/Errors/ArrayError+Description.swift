@@ -1,0 +1,66 @@
+extension ArrayError: CustomStringConvertible {
+  /// The message: what was asked, what was found, what to do.
+  public var description: String {
+    switch self {
+    case .shapesDoNotBroadcast(let operation, let shapes):
+      "\(operation): shapes \(list(shapes)) do not broadcast together. Sizes must agree, counted from the last "
+        + "axis, or be 1; use expanded(at:) or reshaped(to:) to line the axes up."
+    case .shape(let operation, let expected, let found):
+      "\(operation): expected \(expected), found \(list(found))."
+    case .rank(let operation, let expected, let found):
+      "\(operation): expected \(expected), found an array with \(count(found, "axis", "axes"))."
+    case .dtype(let operation, let expected, let found):
+      "\(operation): expected \(expected), found \(found). Convert with astype(_:) first."
+    case .axisOutOfRange(let operation, let axis, let rank):
+      rank == 0
+        ? "\(operation): axis \(axis) was asked of an array without axes."
+        : "\(operation): axis \(axis) is out of range for an array with \(count(rank, "axis", "axes")) "
+          + "(valid: \(-rank)..<\(rank))."
+    case .repeatedAxis(let operation, let axis):
+      "\(operation): axis \(axis) is given more than once. Name each axis once."
+    case .indexOutOfRange(let operation, let index, let axis, let size):
+      "\(operation): index \(index) is out of range for axis \(axis) of size \(size) (valid: \(-size)..<\(size))."
+    case .tooManyIndices(let count, let rank):
+      "Indexing: \(count) indices were given for an array with \(self.count(rank, "axis", "axes"))."
+    case .reshape(let from, let to):
+      "reshaped: shape \(from) has \(from.reduce(1, *)) elements, shape \(to) would have "
+        + "\(to.contains(-1) ? "a number that does not divide them" : "\(to.reduce(1, *))"). "
+        + "The number of elements must stay; one size may be -1 and is then worked out."
+    case .negativeSize(let operation, let shape):
+      "\(operation): sizes must not be negative, found shape \(shape)."
+    case .elementCount(let expected, let found, let shape):
+      "NDArray: shape \(shape) needs \(count(expected, "value", "values")), found \(found)."
+    case .notRepresentable(let value, let dtype):
+      "NDArray: \(value) cannot be represented as \(dtype)."
+    case .einsum(let equation, let problem):
+      "einsum(\"\(equation)\"): \(problem)."
+    case .argument(let operation, let problem):
+      "\(operation): \(problem)."
+    case .readInsideTrace(let operation, let transformation, let type):
+      "\(operation): the value of this \(type) array is not known while \(transformation) traces the function. "
+        + "Return it from the function and read it outside, or use where(_:_:_:) in place of a Swift condition on it."
+    case .escapedTracer(let operation, let transformation, let type):
+      "\(operation): this \(type) array is a symbol from inside \(transformation), which has ended. "
+        + "It was stored somewhere outside the function; return it from the function instead."
+    case .gradientOfNonScalar(let found):
+      "grad: the function must give one floating point number, found \(found). Reduce it first, with sum() or mean()."
+    case .notDifferentiable(let path, let dtype):
+      "grad: the argument\(path.isEmpty ? "" : " at \(path)") has dtype \(dtype), which has no derivative. "
+        + "Pass it as a later argument, or capture it."
+    case .missingRule(let primitive, let rule, let advice):
+      "\(primitive) has no \(rule) rule. \(advice)"
+    case .structure(let operation, let problem):
+      "\(operation): \(problem)."
+    case .stateChange(let variable, let transformation, let problem):
+      "\(variable) was changed inside \(transformation): \(problem)."
+    }
+  }
+
+  private func list(_ shapes: [[Int]]) -> String {
+    shapes.map(\.description).joined(separator: " and ")
+  }
+
+  private func count(_ number: Int, _ singular: String, _ plural: String) -> String {
+    "\(number) \(number == 1 ? singular : plural)"
+  }
+}

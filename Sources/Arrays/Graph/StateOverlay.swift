@@ -1,0 +1,63 @@
+public import Trees
+
+/// A value that state holds: a tree that may cross tasks.
+public typealias StateValue = PyTree & Sendable
+
+/// A mutable cell that functions read and change while they are traced: a variable.
+///
+/// While a trace is active, reads and writes go through the trace's own view of the cell, so that no symbol is ever
+/// stored in the cell itself and other tasks see nothing of it.
+public protocol StateCell: AnyObject, Sendable {
+  /// The name in messages, such as `StateVariable("counter")`.
+  var cellName: String { get }
+  /// The value that the cell holds.
+  func load() -> any StateValue
+  /// Changes the value that the cell holds.
+  func store(_ value: any StateValue)
+}
+
+/// The variables as one trace sees them.
+struct StateOverlay: Sendable {
+  /// The cells, in the order in which they were first read or written.
+  private(set) var entries: [Entry] = []
+  private var places: [ObjectIdentifier: Int] = [:]
+
+  struct Entry: Sendable {
+    let cell: any StateCell
+    var value: any StateValue
+    var hasChanged: Bool
+  }
+
+  subscript(cell: any StateCell) -> (any StateValue)? {
+    places[ObjectIdentifier(cell)].map { entries[$0].value }
+  }
+
+  mutating func set(_ cell: any StateCell, to value: any StateValue, hasChanged: Bool) {
+    if let place = places[ObjectIdentifier(cell)] {
+      entries[place].value = value
+      entries[place].hasChanged = entries[place].hasChanged || hasChanged
+    } else {
+      places[ObjectIdentifier(cell)] = entries.count
+      entries.append(Entry(cell: cell, value: value, hasChanged: hasChanged))
+    }
+  }
+}
+
+extension StateCell {
+  /// The value as the active trace sees it, or the value held when no trace is active.
+  public func readState() -> any StateValue {
+    var trace = Trace.current
+    while let active = trace {
+      if let value = active.withCells({ $0[self] }) { return value }
+      if let adopted = active.adopt(self) { return adopted }
+      trace = active.parent
+    }
+    return load()
+  }
+
+  /// Changes the value: for the active trace, which carries the change out when it ends, or at once without one.
+  public func writeState(_ value: any StateValue) {
+    guard let trace = Trace.current else { return store(value) }
+    trace.withCells { $0.set(self, to: value, hasChanged: true) }
+  }
+}

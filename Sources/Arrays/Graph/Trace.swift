@@ -1,0 +1,212 @@
+internal import Synchronization
+internal import Trees
+
+/// A graph in the making: while a trace is active on a task, operations on arrays are recorded in it.
+final class Trace: Sendable {
+  /// The trace that records the operations of this task, if one is active.
+  @TaskLocal static var current: Trace?
+
+  /// The transformation that started the trace, for messages.
+  let transformation: String
+  /// The trace that was active when this one began.
+  let parent: Trace?
+  /// Whether variables that the function reads become inputs, so that the graph holds for any value of theirs.
+  private let adoptsCells: Bool
+
+  private let state: Mutex<State>
+
+  private struct State {
+    var graph = Graph()
+    var captures: [Capture] = []
+    var captured: [CaptureKey: ValueID] = [:]
+    var cells = StateOverlay()
+    var hasEnded = false
+  }
+
+  /// What makes two captured arrays the same.
+  private enum CaptureKey: Hashable {
+    case device(ObjectIdentifier)
+    case tracer(ObjectIdentifier, ValueID)
+    case literal(Literal, ArrayType)
+  }
+
+  private init(_ transformation: String, adoptsCells: Bool) {
+    self.transformation = transformation
+    self.adoptsCells = adoptsCells
+    parent = Trace.current
+    state = Mutex(State())
+  }
+
+  /// The active trace.
+  static func required() throws -> Trace {
+    guard let trace = current else {
+      throw ArrayError.argument(operation: "trace", problem: "no trace is active on this task")
+    }
+    return trace
+  }
+
+  /// A function recorded as a graph, with what it took from outside itself.
+  struct Record: Sendable {
+    var graph: Graph
+    /// Where the values of the graph's inputs that follow the arguments come from.
+    var sources: [Capture]
+    /// Variables that the function read or changed.
+    var cells: StateOverlay
+
+    /// The arrays that the function took from outside, as they are now.
+    var captures: [NDArray] {
+      get throws { try sources.map { try $0.array() } }
+    }
+  }
+
+  /// An array that a function takes from outside itself.
+  enum Capture: Sendable {
+    /// An array, always the same.
+    case array(NDArray)
+    /// One of the arrays of a variable, whatever it holds when the function is called.
+    case cell(any StateCell, Int)
+
+    func array() throws -> NDArray {
+      switch self {
+      case .array(let array): array
+      case .cell(let cell, let position): try cell.readState().arrays()[position]
+      }
+    }
+  }
+
+  /// Records a function of arrays of the given types; what it captures from outside becomes further inputs.
+  ///
+  /// - Throws: what the function throws.
+  static func record(
+    _ transformation: String, _ types: [ArrayType], weak: [Bool] = [], adoptsCells: Bool = false,
+    _ body: ([NDArray]) throws -> [NDArray]
+  ) throws -> Record {
+    let trace = Trace(transformation, adoptsCells: adoptsCells)
+    let arguments = types.enumerated().map { position, type in
+      trace.addInput(type, isWeak: position < weak.count && weak[position])
+    }
+    defer { trace.state.withLock { $0.hasEnded = true } }
+    let results = try $current.withValue(trace) { try body(arguments) }
+    let outputs = try trace.state.withLock { state in
+      try results.map { try trace.resolve($0, for: transformation, in: &state) }
+    }
+    return trace.state.withLock { state in
+      state.graph.outputs = outputs
+      return Record(graph: state.graph, sources: state.captures, cells: state.cells)
+    }
+  }
+
+  /// A new input of the graph as an array.
+  func addInput(_ type: ArrayType, isWeak: Bool = false) -> NDArray {
+    let id = state.withLock { $0.graph.addInput(type) }
+    return NDArray(Tracer(trace: self, id: id), type, isWeak: isWeak)
+  }
+
+  /// Records one equation, its result types worked out and checked.
+  func record(_ primitive: some Primitive, _ operands: [NDArray]) throws -> [NDArray] {
+    try record(primitive, operands, primitive.resultTypes(operands.map(\.type)))
+  }
+
+  /// Records one equation whose result types are known.
+  func record(_ primitive: any Primitive, _ operands: [NDArray], _ types: some Collection<ArrayType>) throws
+    -> [NDArray]
+  {
+    let results = try state.withLock { state in
+      let ids = try operands.map { try resolve($0, for: Swift.type(of: primitive).name, in: &state) }
+      return state.graph.append(primitive, ids, types)
+    }
+    return zip(results, types).map { NDArray(Tracer(trace: self, id: $0), $1, isWeak: false) }
+  }
+
+  /// Records all equations of a graph, called on the given arrays.
+  func inline(_ graph: Graph, _ arguments: [NDArray]) throws -> [NDArray] {
+    try state.withLock { state in
+      var renamed = [ValueID](repeating: -1, count: graph.types.count)
+      for (input, argument) in zip(graph.inputs, arguments) {
+        renamed[Int(input)] = try resolve(argument, for: "call", in: &state)
+      }
+      for equation in graph.equations { state.graph.copy(equation, from: graph, renaming: &renamed) }
+      return graph.outputs.map { NDArray(Tracer(trace: self, id: renamed[Int($0)]), graph.type($0), isWeak: false) }
+    }
+  }
+
+  /// Reads or writes the variables as this trace sees them.
+  func withCells<Result>(_ body: (inout StateOverlay) throws -> Result) rethrows -> Result {
+    try state.withLock { state in
+      // Trees hold values that are not Sendable as such; they stay under the lock or pass out as copies.
+      try body(&state.cells)
+    }
+  }
+
+  /// Takes a variable that is read for the first time as an input; `nil` when this trace leaves it to its parent.
+  func adopt(_ cell: any StateCell) -> (any StateValue)? {
+    guard adoptsCells else { return nil }
+    let outside = parent.map { parent in Trace.$current.withValue(parent) { cell.readState() } } ?? cell.load()
+    var position = 0
+    // A tree whose arrays cannot be replaced is one that has none.
+    guard
+      let symbols = try? outside.mappingArrays({ array in
+        defer { position += 1 }
+        let id = state.withLock { state in
+          state.captures.append(.cell(cell, position))
+          return state.graph.addInput(array.type)
+        }
+        return NDArray(Tracer(trace: self, id: id), array.type, isWeak: array.isWeaklyTyped)
+      })
+    else { return nil }
+    state.withLock { $0.cells.set(cell, to: symbols, hasChanged: false) }
+    return symbols
+  }
+
+  /// The number of an array in this graph; an array from outside is captured as a new input.
+  private func resolve(_ array: NDArray, for operation: String, in state: inout State) throws -> ValueID {
+    let key: CaptureKey
+    switch array.storage {
+    case .traced(let tracer):
+      if tracer.trace === self { return tracer.id }
+      guard isInside(tracer.trace) else {
+        throw ArrayError.escapedTracer(
+          operation: operation, transformation: tracer.trace.transformation, type: array.type)
+      }
+      key = .tracer(ObjectIdentifier(tracer.trace), tracer.id)
+    case .device(let buffers):
+      key = .device(ObjectIdentifier(buffers))
+    case .literal(let literal):
+      key = .literal(literal, array.type)
+      if let id = state.captured[key] { return id }
+      let id = state.graph.append(
+        Full(literal: literal, shape: array.shape, dtype: array.dtype), EmptyCollection(), [array.type]
+      ).lowerBound
+      state.captured[key] = id
+      return id
+    }
+    if let id = state.captured[key] { return id }
+    let id = state.graph.addInput(array.type)
+    state.captured[key] = id
+    state.captures.append(.array(array))
+    return id
+  }
+
+  /// Whether this trace runs within another one that has not ended.
+  private func isInside(_ other: Trace) -> Bool {
+    var trace = parent
+    while let candidate = trace {
+      if candidate === other { return true }
+      trace = candidate.parent
+    }
+    return false
+  }
+}
+
+extension PyTree where Self: Sendable {
+  /// The tree with each array replaced, as the value of a variable.
+  fileprivate func mappingArrays(_ transform: (NDArray) throws -> NDArray) throws -> any StateValue {
+    try mapLeaves(of: NDArray.self, transform)
+  }
+}
+
+/// A value of a graph that is being recorded.
+struct Tracer: Sendable {
+  let trace: Trace
+  let id: ValueID
+}

@@ -1,0 +1,17 @@
+/// tan x; derivative 1 + tan² x.
+struct Tangent: UnaryPrimitive {
+  static let name = "tan"
+  static let operation: StaticString = "tan"
+  static let domain = Domain.floating
+
+  func derivative(_ x: NDArray, _ y: NDArray) throws -> NDArray? {
+    try y * y + 1
+  }
+}
+
+extension NDArray {
+  /// The tangent of each element, in radians.
+  ///
+  /// Integers are taken as `float32`.
+  public func tan() throws -> NDArray { try Tangent().floating(self) }
+}

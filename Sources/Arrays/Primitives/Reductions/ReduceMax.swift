@@ -1,0 +1,29 @@
+/// The greatest element over some axes; the derivative is shared among equal ones.
+struct ReduceMax: ReducePrimitive {
+  static let name = "reduce_max"
+  static let operation: StaticString = "maximum"
+  static let domain = Domain.any
+
+  var axes: [Int]
+
+  func initial(_ dtype: DType) -> String { dtype.lowestLiteral }
+
+  func jvp(_ primals: [NDArray], _ tangents: [NDArray?]) throws -> (results: [NDArray], tangents: [NDArray?]) {
+    let result = try self(primals[0])
+    guard let tangent = tangents[0] else { return ([result], [nil]) }
+    return ([result], [try tangentOfExtremum(result, primals[0], tangent)])
+  }
+}
+
+extension NDArray {
+  /// The greatest element over the given axes, or over all; NaN when any is NaN.
+  ///
+  /// - Parameter keepingAxes: whether folded axes stay, with size one.
+  /// - Throws: ``ArrayError/axisOutOfRange(operation:axis:rank:)``, ``ArrayError/argument(operation:problem:)`` when a
+  ///   folded axis has no elements.
+  public func max(_ axes: [Int]? = nil, keepingAxes: Bool = false) throws -> NDArray {
+    let axes = try NDArray.normalize(axes, rank: rank, for: "max")
+    try checkNotEmpty(axes, for: "max")
+    return try Folding(body: ReduceMax(axes: axes), keepsAxes: keepingAxes)(self)
+  }
+}

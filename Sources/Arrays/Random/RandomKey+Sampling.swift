@@ -1,0 +1,162 @@
+extension RandomKey {
+  /// Independent random bits.
+  ///
+  /// - Parameters:
+  ///   - shape: the shape of the result.
+  ///   - dtype: an unsigned integer type.
+  /// - Throws: ``ArrayError/dtype(operation:expected:found:)``, ``ArrayError/negativeSize(operation:shape:)``.
+  public func bits(_ shape: [Int] = [], dtype: DType = .uint32) throws -> NDArray {
+    try check(shape, "bits")
+    guard dtype.category == .unsigned else {
+      throw ArrayError.dtype(operation: "bits", expected: "an unsigned integer dtype", found: dtype)
+    }
+    return try RandomBits(shape: shape, dtype: dtype)(data)
+  }
+
+  /// Numbers uniformly distributed over a half-open interval.
+  ///
+  /// - Parameters:
+  ///   - shape: the shape of the result.
+  ///   - low: the least number, without axes or broadcasting to the shape.
+  ///   - high: the bound that is not reached.
+  ///   - dtype: a floating point type.
+  /// - Throws: ``ArrayError/dtype(operation:expected:found:)``, ``ArrayError/shapesDoNotBroadcast(operation:shapes:)``.
+  public func uniform(
+    _ shape: [Int] = [], from low: NDArray = 0, to high: NDArray = 1, dtype: DType = .float32
+  ) throws -> NDArray {
+    try checkFloating(shape, dtype, "uniform")
+    return try RandomUniform(shape: shape, dtype: dtype)(data, low, high)
+  }
+
+  /// Numbers from the standard normal distribution.
+  ///
+  /// - Parameters:
+  ///   - shape: the shape of the result.
+  ///   - dtype: a floating point type.
+  /// - Throws: ``ArrayError/dtype(operation:expected:found:)``, ``ArrayError/negativeSize(operation:shape:)``.
+  public func normal(_ shape: [Int] = [], dtype: DType = .float32) throws -> NDArray {
+    try checkFloating(shape, dtype, "normal")
+    return try RandomNormal(shape: shape, dtype: dtype)(data)
+  }
+
+  /// Truth values, true with the given probability.
+  ///
+  /// - Parameters:
+  ///   - probability: broadcasts to the shape; its dtype is that of the comparison.
+  ///   - shape: the shape of the result, that of the probability when absent.
+  /// - Throws: ``ArrayError/shapesDoNotBroadcast(operation:shapes:)``.
+  public func bernoulli(_ probability: NDArray = 0.5, shape: [Int]? = nil) throws -> NDArray {
+    let probability = probability.dtype.isFloating ? probability : try probability.astype(.float32)
+    return try uniform(shape ?? probability.shape, dtype: probability.dtype).less(probability)
+  }
+
+  /// Numbers from the standard Gumbel distribution: −log(−log u) for uniform u.
+  ///
+  /// - Throws: ``ArrayError/dtype(operation:expected:found:)``, ``ArrayError/negativeSize(operation:shape:)``.
+  public func gumbel(_ shape: [Int] = [], dtype: DType = .float32) throws -> NDArray {
+    try checkFloating(shape, dtype, "gumbel")
+    return try RandomGumbel(shape: shape, dtype: dtype)(data)
+  }
+
+  /// Indices drawn with the probabilities that logits give, by the Gumbel-max method.
+  ///
+  /// - Parameters:
+  ///   - logits: unnormalized log probabilities.
+  ///   - axis: the axis of the logits that the index runs over; the result lacks it.
+  /// - Returns: `int32` indices.
+  /// - Throws: ``ArrayError/axisOutOfRange(operation:axis:rank:)``.
+  public func categorical(_ logits: NDArray, axis: Int = -1) throws -> NDArray {
+    try (gumbel(logits.shape, dtype: logits.dtype) + logits).argmax(axis: axis)
+  }
+
+  private func check(_ shape: [Int], _ operation: String) throws {
+    try requireSingle(operation)
+    try NDArray.checkSizes(shape, for: operation)
+  }
+
+  private func checkFloating(_ shape: [Int], _ dtype: DType, _ operation: String) throws {
+    try check(shape, operation)
+    guard dtype.isFloating else {
+      throw ArrayError.dtype(operation: operation, expected: "a floating point dtype", found: dtype)
+    }
+  }
+}
+
+struct RandomBits: Operation {
+  var shape: [Int]
+  var dtype: DType
+
+  func trace(_ operands: [NDArray]) throws -> [NDArray] {
+    let words = try threefryBits(operands[0], shape: shape)
+    guard dtype == .uint64 else { return [try words[0].logicalXor(words[1]).astype(dtype)] }
+    let high = try words[0].astype(.uint64).shiftedLeft(NDArray(literal: .integer(32), dtype: .uint64))
+    return [try high.logicalOr(words[1].astype(.uint64))]
+  }
+}
+
+/// Random bits as the mantissa of numbers in [1, 2), shifted and scaled into place.
+struct RandomUniform: Operation {
+  var shape: [Int]
+  var dtype: DType
+
+  func trace(_ operands: [NDArray]) throws -> [NDArray] {
+    let key = operands[0]
+    let low = try operands[1].astype(dtype)
+    let high = try operands[2].astype(dtype)
+    let bitDType = dtype.bits
+    // A mantissa of seven bits is filled from eight random ones.
+    let randomDType: DType = dtype == .bfloat16 ? .uint8 : bitDType
+    let bits = try RandomBits(shape: shape, dtype: randomDType)(key).astype(bitDType)
+    let shift = NDArray(literal: .integer(randomDType.bitCount - dtype.mantissaBitCount), dtype: bitDType)
+    let one = NDArray(literal: .integer(Int(Literal.integer(1).bits(as: dtype))), dtype: bitDType)
+    let unit = try bits.shiftedRightLogically(shift).logicalOr(one).bitcast(to: dtype) - 1
+    return [try low.maximum(unit * (high - low) + low)]
+  }
+}
+
+/// √2 erf⁻¹(u) for u uniform over (−1, 1).
+struct RandomNormal: Operation {
+  var shape: [Int]
+  var dtype: DType
+
+  func trace(_ operands: [NDArray]) throws -> [NDArray] {
+    // The number next to −1 towards zero: its bits as an integer are one less.
+    let minusOne = Literal.integer(-1).bits(as: dtype)
+    let low = try NDArray(literal: .integer(Int(minusOne - 1)), dtype: dtype.bits).bitcast(to: dtype)
+    let uniform = try RandomUniform(shape: shape, dtype: dtype)(operands[0], low, 1)
+    return [try NDArray(literal: .float(2.0.squareRoot()), dtype: dtype) * uniform.erfInv()]
+  }
+}
+
+struct RandomGumbel: Operation {
+  var shape: [Int]
+  var dtype: DType
+
+  func trace(_ operands: [NDArray]) throws -> [NDArray] {
+    let tiny = NDArray(literal: .float(dtype.leastNormal), dtype: dtype)
+    let uniform = try RandomUniform(shape: shape, dtype: dtype)(operands[0], tiny, 1)
+    return [try -(-uniform.log()).log()]
+  }
+}
+
+extension DType {
+  /// The number of explicit bits of a float's mantissa.
+  var mantissaBitCount: Int {
+    switch self {
+    case .bfloat16: 7
+    case .float16: 10
+    case .float32: 23
+    case .float64: 52
+    default: 0
+    }
+  }
+
+  /// The least positive normal number of a floating point type.
+  var leastNormal: Double {
+    switch self {
+    case .float16: Double(Float16.leastNormalMagnitude)
+    case .float64: .leastNormalMagnitude
+    default: Double(Float.leastNormalMagnitude)
+    }
+  }
+}

@@ -1,0 +1,108 @@
+public import Trees
+
+/// The state of a random number generator as a value: the same key always gives the same numbers.
+///
+/// Keys and numbers are those of `jax.random` with `threefry2x32` keys in partitionable mode, bit for bit.
+public struct RandomKey: Sendable {
+  /// The words of the key: `uint32`, the last axis of size 2. Further axes hold further keys.
+  public var data: NDArray
+
+  /// A key from its words.
+  ///
+  /// - Throws: ``ArrayError/shape(operation:expected:found:)`` unless the array is `uint32` with a last axis of size 2.
+  public init(data: NDArray) throws {
+    guard data.dtype == .uint32, data.shape.last == 2 else {
+      throw ArrayError.shape(operation: "RandomKey", expected: "uint32 words with a last axis of size 2", found: [data.shape])
+    }
+    self.data = data
+  }
+
+  /// A key from a seed; seeds that do not fit 32 bits use all their 64.
+  ///
+  /// - Throws: errors of the array engine.
+  public init(_ seed: Int) throws {
+    // A 32-bit seed, also a negative one, has no upper word in JAX's default mode.
+    let high = Int(Int32(truncatingIfNeeded: seed)) == seed ? 0 : UInt32(truncatingIfNeeded: seed >> 32)
+    data = try NDArray([high, UInt32(truncatingIfNeeded: seed)])
+  }
+
+  init(words: NDArray) { data = words }
+
+  /// The shape of the array of keys; empty for a single one.
+  public var shape: [Int] { Array(data.shape.dropLast()) }
+
+  /// A key that depends on this one and a number, given as an integer array or literal without axes.
+  ///
+  /// - Throws: ``ArrayError/rank(operation:expected:found:)`` for anything but one key and one number.
+  public func foldIn(_ number: NDArray) throws -> RandomKey {
+    try requireSingle("foldIn")
+    guard number.rank == 0 else {
+      throw ArrayError.rank(operation: "foldIn", expected: "a number without axes", found: number.rank)
+    }
+    return RandomKey(words: try FoldIn()(data, number.astype(.uint32)))
+  }
+
+  /// An array of independent keys of the given shape.
+  ///
+  /// - Throws: ``ArrayError/negativeSize(operation:shape:)``.
+  public func split(_ shape: [Int]) throws -> RandomKey {
+    try requireSingle("split")
+    try NDArray.checkSizes(shape, for: "split")
+    return RandomKey(words: try SplitKey(shape: shape)(data))
+  }
+
+  /// Independent keys, one by one.
+  ///
+  /// - Throws: ``ArrayError/negativeSize(operation:shape:)``.
+  public func split(into count: Int = 2) throws -> [RandomKey] {
+    let keys = try split([count])
+    return try (0..<count).map { RandomKey(words: try keys.data.sliced($0..<$0 + 1, axis: 0).reshaped(to: [2])) }
+  }
+
+  func requireSingle(_ operation: String) throws {
+    guard data.rank == 1 else {
+      throw ArrayError.rank(operation: operation, expected: "a single key", found: data.rank - 1)
+    }
+  }
+}
+
+extension RandomKey: PyTree {
+  /// Presents the words of the key.
+  public mutating func walk<Walker: TreeWalker>(_ walker: inout Walker) throws {
+    try walker.child("data", &data)
+  }
+}
+
+/// The two words of a key as arrays of a shape.
+private func words(_ key: NDArray, _ shape: [Int]) throws -> [NDArray] {
+  try (0..<2).map { try key.sliced($0..<$0 + 1, axis: 0).reshaped(to: []).broadcasted(to: shape, along: []) }
+}
+
+/// The cipher on the numbers of the places of an array in row-major order, as upper and lower words.
+func threefryBits(_ key: NDArray, shape: [Int]) throws -> [NDArray] {
+  let keys = try words(key, shape)
+  var place = try NDArray.full(shape, 0, dtype: .uint64)
+  var stride = 1
+  for axis in shape.indices.reversed() {
+    place = try place + NDArray.iota(shape, axis: axis, dtype: .uint64) * NDArray(literal: .integer(stride), dtype: .uint64)
+    stride *= max(shape[axis], 1)
+  }
+  let high = try place.shiftedRightLogically(NDArray(literal: .integer(32), dtype: .uint64)).astype(.uint32)
+  return try Threefry2x32().apply([keys[0], keys[1], high, place.astype(.uint32)])
+}
+
+struct SplitKey: Operation {
+  var shape: [Int]
+
+  func trace(_ operands: [NDArray]) throws -> [NDArray] {
+    [try NDArray.stack(threefryBits(operands[0], shape: shape), axis: -1)]
+  }
+}
+
+struct FoldIn: Operation {
+  func trace(_ operands: [NDArray]) throws -> [NDArray] {
+    let keys = try words(operands[0], [])
+    let zero = try NDArray.full([], 0, dtype: .uint32)
+    return [try NDArray.stack(Threefry2x32().apply([keys[0], keys[1], zero, operands[1]]), axis: 0)]
+  }
+}

@@ -1,0 +1,86 @@
+internal import PJRT
+internal import Synchronization
+
+/// The plugin, its client and the caches of compiled programs: one a process, started when first needed.
+public final class Engine: Sendable {
+  /// The engine of this process, or why it cannot run.
+  public static let shared: Result<Engine, any Error> = Result { try Engine() }
+
+  /// Where the plugin was found.
+  public var pluginPath: String { plugin.path }
+  /// The version of the PJRT API that the plugin speaks, as in `0.81`.
+  public var apiVersion: String { "\(plugin.apiVersion)" }
+  /// The platform, as in `cpu`.
+  public var platformName: String { client.platformName }
+  /// The platform's own description of its version.
+  public var platformVersion: String { client.platformVersion }
+  /// The devices, as the plugin describes them.
+  public var deviceDescriptions: [String] { client.devices.map { "\($0)" } }
+  /// The folder of compiled programs that outlive the process, if there is one.
+  public let diskCache: DiskCache?
+
+  let plugin: Plugin
+  let client: Client
+  let device: Device
+  let programs: ProgramCache<GraphKey>
+  let eagerPrograms: ProgramCache<EagerKey>
+  private let literals = Mutex<[LiteralKey: DeviceArray]>([:])
+
+  private struct LiteralKey: Hashable {
+    var bits: UInt64
+    var type: ArrayType
+  }
+
+  private init() throws {
+    plugin = try Plugin.load(PluginDiscovery())
+    client = try Client(plugin: plugin)
+    guard let first = client.devices.first else {
+      throw ArrayError.argument(operation: "Engine", problem: "the plugin \(plugin.path) shows no device")
+    }
+    device = first
+    programs = ProgramCache()
+    eagerPrograms = ProgramCache()
+    diskCache = DiskCache(
+      environment: ProcessEnvironment.variables,
+      fingerprint: "\(plugin.path)|\(plugin.apiVersion)|\(client.platformName)|\(client.platformVersion)")
+  }
+
+  /// A number as a device array; the few that a program uses again and again are kept.
+  func materialize(_ literal: Literal, _ type: ArrayType) throws -> DeviceArray {
+    let key = LiteralKey(bits: literal.bits(as: type.dtype), type: type)
+    let isScalar = type.shape.isEmpty
+    if isScalar, let kept = literals.withLock({ $0[key] }) { return kept }
+    let bits = key.bits.littleEndian
+    let size = type.dtype.byteCount
+    let bytes = withUnsafeBytes(of: bits) { element in
+      [UInt8](unsafeUninitializedCapacity: type.byteCount) { memory, initialized in
+        for start in Swift.stride(from: 0, to: type.byteCount, by: size) {
+          UnsafeMutableRawBufferPointer(memory)[start..<start + size].copyBytes(from: element.prefix(size))
+        }
+        initialized = type.byteCount
+      }
+    }
+    let buffer = try bytes.withUnsafeBytes {
+      try client.makeBuffer($0, type: type.dtype.bufferType, dimensions: type.shape, device: device)
+    }
+    let array = DeviceArray(buffer)
+    if isScalar {
+      literals.withLock { kept in
+        if kept.count >= 4096 { kept.removeAll() }
+        kept[key] = array
+      }
+    }
+    return array
+  }
+
+  /// The buffer of an array that is not a symbol.
+  func buffer(of array: NDArray) throws -> Buffer {
+    switch array.storage {
+    case .device(let array): array.buffer
+    case .literal(let literal): try materialize(literal, array.type).buffer
+    case .traced(let tracer):
+      throw ArrayError.escapedTracer(
+        operation: "call", transformation: tracer.trace.transformation, type: array.type)
+    }
+  }
+}

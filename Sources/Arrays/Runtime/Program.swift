@@ -1,0 +1,71 @@
+internal import PJRT
+
+/// A compiled graph.
+final class Program: Sendable {
+  let executable: LoadedExecutable
+  let outputTypes: [ArrayType]
+  /// What the program occupies in memory, for the bound of the cache.
+  let byteCount: Int
+
+  init(_ executable: LoadedExecutable, outputTypes: [ArrayType], byteCount: Int) {
+    self.executable = executable
+    self.outputTypes = outputTypes
+    self.byteCount = byteCount
+  }
+
+  /// Runs the program on arrays that are not symbols.
+  ///
+  /// - Throws: `PJRTError` when an argument was donated before or the device fails.
+  func run(_ arguments: [NDArray], on engine: Engine) throws -> [NDArray] {
+    let buffers = try executable.execute(arguments.map { try engine.buffer(of: $0) })
+    var results: [NDArray] = []
+    results.reserveCapacity(buffers.count)
+    for (position, buffer) in buffers.enumerated() {
+      results.append(NDArray(DeviceArray(buffer), outputTypes[position]))
+    }
+    return results
+  }
+}
+
+extension Engine {
+  /// The program of a graph: from memory, from disk, or compiled now.
+  ///
+  /// - Parameter donated: positions of inputs whose memory the program may take for its results.
+  func program(for graph: Graph, donating donated: [Int] = []) throws -> Program {
+    try programs.program(for: GraphKey(graph: graph, donated: donated)) {
+      try compile(graph, donating: donated)
+    }
+  }
+
+  /// Compiles a graph, or loads what an earlier process compiled.
+  func compile(_ graph: Graph, donating donated: [Int] = []) throws -> Program {
+    let text = graph.stableHLO(donating: donated)
+    let options = CompileOptions()
+    let key = diskCache?.key(program: text, options: options.encoded())
+    if let key, let bytes = diskCache?.read(key), let executable = try? client.deserialize(bytes) {
+      CompileCounter.loaded.add()
+      return Program(executable, outputTypes: graph.outputTypes, byteCount: bytes.count)
+    }
+    let executable = try client.compile(text, options: options)
+    CompileCounter.compiled.add()
+    var size = text.utf8.count
+    if let key, let bytes = try? executable.serialize() {
+      size = bytes.count
+      diskCache?.write(bytes, for: key)
+    }
+    return Program(executable, outputTypes: graph.outputTypes, byteCount: size)
+  }
+
+  /// Computes a graph on arrays that are not symbols.
+  func run(_ graph: Graph, _ arguments: [NDArray]) throws -> [NDArray] {
+    try program(for: graph).run(arguments, on: self)
+  }
+}
+
+extension Graph {
+  /// Calls the graph: recorded when a trace is active, computed at once otherwise.
+  func call(_ arguments: [NDArray]) throws -> [NDArray] {
+    if let trace = Trace.current { return try trace.inline(self, arguments) }
+    return try Engine.shared.get().run(self, arguments)
+  }
+}

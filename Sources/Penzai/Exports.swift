@@ -1,0 +1,3 @@
+@_exported public import Arrays
+@_exported public import Trees
+@_exported public import Treescope
