@@ -279,6 +279,8 @@ typedef void (*PJRT_SerializedExecutableDeleter)(PJRT_SerializedExecutable *exec
   F(S, PJRT_Client *, client) F(S, const char *, platform_name /* out */) F(S, size_t, platform_name_size /* out */)
 #define PJRT_Client_PlatformVersion_FIELDS(F, S) \
   F(S, PJRT_Client *, client) F(S, const char *, platform_version /* out */) F(S, size_t, platform_version_size /* out */)
+#define PJRT_Client_Devices_FIELDS(F, S) \
+  F(S, PJRT_Client *, client) F(S, PJRT_Device *const *, devices /* out */) F(S, size_t, num_devices /* out */)
 #define PJRT_Client_AddressableDevices_FIELDS(F, S) \
   F(S, PJRT_Client *, client) \
   F(S, PJRT_Device *const *, addressable_devices /* out */) F(S, size_t, num_addressable_devices /* out */)
@@ -388,7 +390,7 @@ typedef void (*PJRT_SerializedExecutableDeleter)(PJRT_SerializedExecutable *exec
   CALL(PJRT_Client_PlatformName) \
   OTHER(PJRT_Client_ProcessIndex) \
   CALL(PJRT_Client_PlatformVersion) \
-  OTHER(PJRT_Client_Devices) \
+  CALL(PJRT_Client_Devices) \
   CALL(PJRT_Client_AddressableDevices) \
   OTHER(PJRT_Client_LookupDevice) \
   OTHER(PJRT_Client_LookupAddressableDevice) \
