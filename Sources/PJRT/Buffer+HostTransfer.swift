@@ -7,6 +7,15 @@ extension Buffer {
   /// - Throws: `PJRTError` when the memory is too small, the program that computes the array failed, or the buffer was
   ///   deleted or donated.
   public func copyToHost(into destination: UnsafeMutableRawBufferPointer) throws(PJRTError) {
+    let (type, dimensions) = (try elementType, try dimensions)
+    let count = try room(for: type, dimensions, in: destination)
+    // Narrow elements are packed in the device's memory.
+    if type.bitWidth >= 8, let target = destination.baseAddress {
+      let wasCopied = try withHostMemory(rank: dimensions.count) { memory in
+        target.copyMemory(from: memory, byteCount: count)
+      }
+      if wasCopied { return }
+    }
     try startCopyToHost(into: destination).wait("copy a buffer to the host")
   }
 
@@ -37,12 +46,7 @@ extension Buffer {
   public func startCopyToHost(into destination: UnsafeMutableRawBufferPointer) throws(PJRTError) -> Event {
     let operation = "copy a buffer to the host"
     let dimensions = try dimensions
-    let expected = try byteCount
-    guard destination.count >= expected else {
-      throw PJRTError(
-        code: .invalidArgument,
-        message: "The array takes \(expected) bytes, but there is room for \(destination.count).", operation: operation)
-    }
+    _ = try room(for: elementType, dimensions, in: destination)
 
     // Without a layout the copy would have the device's, which a program may have chosen otherwise.
     let rank = dimensions.count
@@ -71,5 +75,22 @@ extension Buffer {
     if let error { throw client.functions.take(error, operation) }
     guard let event = arguments.event else { throw .noResult(operation) }
     return Event(event, client: client)
+  }
+  /// The bytes that the array takes, which the destination must have room for.
+  private func room(
+    for type: ElementType, _ dimensions: [Int], in destination: UnsafeMutableRawBufferPointer
+  ) throws(PJRTError) -> Int {
+    let operation = "copy a buffer to the host"
+    guard let expected = type.hostByteCount(dimensions) else {
+      throw PJRTError(
+        code: .outOfRange, message: "\(type) \(dimensions) does not fit in memory.", operation: operation)
+    }
+    guard destination.count >= expected else {
+      throw PJRTError(
+        code: .invalidArgument,
+        message: "The array takes \(expected) bytes, but there is room for \(destination.count).",
+        operation: operation)
+    }
+    return expected
   }
 }

@@ -78,19 +78,15 @@ public enum ElementType: UInt32, Hashable, Sendable, CaseIterable {
   public var hostByteWidth: Int { (bitWidth + 7) / 8 }
 
   /// The bytes of a dense array in host memory, or nil for negative or overflowing dimensions.
-  func hostByteCount(_ dimensions: some Sequence<Int>) -> Int? {
+  func hostByteCount(_ dimensions: [Int]) -> Int? {
+    guard dimensions.allSatisfy({ $0 >= 0 }) else { return nil }
+    if dimensions.contains(0) { return 0 }
     var count = hostByteWidth
-    var isEmpty = false
     for size in dimensions {
-      guard size >= 0 else { return nil }
-      guard size > 0 else {
-        isEmpty = true
-        continue
-      }
       let (product, overflow) = count.multipliedReportingOverflow(by: size)
       guard !overflow else { return nil }
       count = product
     }
-    return isEmpty ? 0 : count
+    return count
   }
 }
