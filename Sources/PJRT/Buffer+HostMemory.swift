@@ -3,23 +3,18 @@ internal import CPJRT
 extension Buffer {
   /// Lends the array's own memory when the host can read it, once the array is computed.
   ///
-  /// This spares the detour over the plugin's threads, which costs ten times more than a small array's bytes.
+  /// This spares the detour over the plugin's threads, which costs far more than copying a small array's bytes.
   ///
-  /// - Parameters:
-  ///   - rank: The number of dimensions.
-  ///   - body: Reads the first byte's address; it is not called for memory that is not dense and row-major.
+  /// - Parameter body: Reads from the first byte's address; the elements lie there as the device stores them.
   /// - Returns: Whether `body` was called.
   /// - Throws: `PJRTError` when the program that computes the array failed, or the buffer was deleted or donated.
-  func withHostMemory(rank: Int, _ body: (UnsafeRawPointer) -> Void) throws(PJRTError) -> Bool {
+  func withHostMemory(_ body: (UnsafeRawPointer) -> Void) throws(PJRTError) -> Bool {
     let functions = client.functions
     let operation = "read a buffer in host memory"
     var location = PJRT_Buffer_IsOnCpu_Args()
     location.buffer = handle.pointer
     try functions.call(&location, operation) { $0.pointee.PJRT_Buffer_IsOnCpu($1) }
     guard location.is_on_cpu else { return false }
-    if rank > 1 {
-      guard try isRowMajor(rank: rank) else { return false }
-    }
 
     try waitUntilReady()
     // While the count is up the plugin neither frees nor reuses the memory.
@@ -37,15 +32,5 @@ extension Buffer {
     guard let address = memory.device_memory_ptr else { return false }
     body(address)
     return true
-  }
-
-  private func isRowMajor(rank: Int) throws(PJRTError) -> Bool {
-    var arguments = PJRT_Buffer_GetMemoryLayout_Args()
-    arguments.buffer = handle.pointer
-    try client.functions.call(&arguments, "read a buffer's layout") { $0.pointee.PJRT_Buffer_GetMemoryLayout($1) }
-    let layout = arguments.layout
-    guard layout.type == PJRT_Buffer_MemoryLayout_Type_Tiled, layout.tiled.num_tiles == 0 else { return false }
-    let order = UnsafeBufferPointer(start: layout.tiled.minor_to_major, count: layout.tiled.minor_to_major_size)
-    return order.count == rank && order.enumerated().allSatisfy { $1 == rank - 1 - $0 }
   }
 }

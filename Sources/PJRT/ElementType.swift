@@ -75,6 +75,9 @@ public enum ElementType: UInt32, Hashable, Sendable, CaseIterable {
   }
 
   /// The bytes that one element takes in host memory, where elements narrower than a byte take a whole one.
+  ///
+  /// Only the low bits of such a byte count, and arrays come back with the others zero: the sign of an `s4` or `s2` is
+  /// not extended.
   public var hostByteWidth: Int { (bitWidth + 7) / 8 }
 
   /// The bytes of a dense array in host memory, or nil for negative or overflowing dimensions.

@@ -1,5 +1,6 @@
-import PJRT
 import Testing
+
+@testable import PJRT
 
 struct BufferHostTransferTests {
   @Test func tooLittleRoomIsRefused() throws {
@@ -28,19 +29,28 @@ struct BufferHostTransferTests {
     #expect(Array(room.bindMemory(to: Float.self)) == [1, 2, 3])
   }
 
-  @Test func aResultInAnotherLayoutComesRowMajor() throws {
+  @Test(arguments: [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]])
+  func aResultStoredInAnyOrderComesRowMajor(_ minorToMajor: [Int]) throws {
     let client = try Shared.client.get()
-    // The result is stored by columns; its elements must come in rows all the same.
+    let order = minorToMajor.map(String.init).joined(separator: ",")
     let program = try client.compile(
       """
       module {
-        func.func public @main(%a: tensor<2x3xf32>) -> (tensor<2x3xf32> {mhlo.layout_mode = "{0,1}"}) {
-          %0 = stablehlo.add %a, %a : tensor<2x3xf32>
-          return %0 : tensor<2x3xf32>
+        func.func public @main(%a: tensor<2x3x4xf32>) -> (tensor<2x3x4xf32> {mhlo.layout_mode = "{\(order)}"}) {
+          %0 = stablehlo.add %a, %a : tensor<2x3x4xf32>
+          return %0 : tensor<2x3x4xf32>
         }
       }
       """)
-    let result = try program.execute([client.buffer([1, 2, 3, 4, 5, 6], [2, 3])])
-    #expect(try result[0].floats() == [2, 4, 6, 8, 10, 12])
+    let values = (0..<24).map(Float.init)
+    let result = try program.execute([client.buffer(values, [2, 3, 4])])[0]
+    // The program did store it so.
+    #expect(try result.layout(rank: 3).withOrder { $0.map(Int.init) } == minorToMajor)
+    #expect(try result.floats() == values.map { 2 * $0 })
+
+    let room = UnsafeMutableRawBufferPointer.allocate(byteCount: 96, alignment: 4)
+    defer { room.deallocate() }
+    try result.startCopyToHost(into: room).wait()
+    #expect(Array(room.bindMemory(to: Float.self)) == values.map { 2 * $0 })
   }
 }
