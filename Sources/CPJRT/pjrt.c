@@ -7,25 +7,22 @@
 #define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
 #define NOTHING(...)
 
-// Structs, with the number of their fields.
-#define PLUS_ONE(...) +1
-#define STRUCT(s) {#s, sizeof(s), 2 s##_FIELDS(PLUS_ONE, s)},
-#define IRREGULAR(s, count) {#s, sizeof(s), count},
-#define ARGUMENTS(function) {#function "_Args", sizeof(function##_Args), 2 function##_FIELDS(PLUS_ONE, )},
+// Structs.
+#define STRUCT(s) {#s, sizeof(s)},
+#define ARGUMENTS(function) STRUCT(function##_Args)
 static const penzai_pjrt_struct structs[] = {
-    PJRT_PLAIN_STRUCTS(STRUCT, IRREGULAR)
+    PJRT_PLAIN_STRUCTS(STRUCT, STRUCT)
     PJRT_API_TABLE(ARGUMENTS, ARGUMENTS, NOTHING)
-    {"PJRT_Api", sizeof(PJRT_Api), 3 PJRT_API_TABLE(PLUS_ONE, PLUS_ONE, PLUS_ONE)},
+    STRUCT(PJRT_Api)
 };
 #undef ARGUMENTS
-#undef IRREGULAR
 #undef STRUCT
 
 // Fields, with where they lie.
 #define FIELD(s, type, field) {#s, #field, offsetof(s, field), sizeof(((s *)0)->field)},
 #define COMMON(s) FIELD(s, , struct_size) FIELD(s, , extension_start)
 #define STRUCT(s) COMMON(s) s##_FIELDS(FIELD, s)
-#define IRREGULAR(s, count) s##_FIELDS(FIELD, s)
+#define IRREGULAR(s) s##_FIELDS(FIELD, s)
 #define ARGUMENTS(function) COMMON(function##_Args) function##_FIELDS(FIELD, function##_Args)
 #define ENTRY(function) FIELD(PJRT_Api, , function)
 static const penzai_pjrt_field fields[] = {
@@ -34,7 +31,6 @@ static const penzai_pjrt_field fields[] = {
     COMMON(PJRT_Api) FIELD(PJRT_Api, , pjrt_api_version)
     PJRT_API_TABLE(ENTRY, ENTRY, ENTRY)
 };
-#undef ENTRY
 
 // Constants.
 #define ENUMERATOR(name, value) {#name, name},

@@ -10,6 +10,7 @@ extension Client {
   public func compile(
     _ program: String, options: CompileOptions = CompileOptions()
   ) throws(PJRTError) -> LoadedExecutable {
+    try check(options)
     var program = program
     var arguments = PJRT_Client_Compile_Args()
     arguments.client = handle.pointer
@@ -45,6 +46,9 @@ extension Client {
   /// - Throws: `PJRTError` when the plugin does not accept the bytes.
   public func deserialize(_ bytes: [UInt8]) throws(PJRTError) -> LoadedExecutable {
     let operation = "load a serialized program of \(bytes.count) bytes"
+    guard !bytes.isEmpty else {
+      throw PJRTError(code: .invalidArgument, message: "There are no bytes to load.", operation: operation)
+    }
     var arguments = PJRT_Executable_DeserializeAndLoad_Args()
     arguments.client = handle.pointer
     let error = Self.withBytes(bytes) { bytes in
@@ -55,6 +59,30 @@ extension Client {
     if let error { throw functions.take(error, operation) }
     guard let executable = arguments.loaded_executable else { throw .noResult(operation) }
     return try LoadedExecutable(executable, client: self)
+  }
+
+  /// Refuses numbers of devices that XLA would end the process over.
+  private func check(_ options: CompileOptions) throws(PJRTError) {
+    let (replicas, partitions) = (options.replicas, options.partitions)
+    func refuse(_ message: String) -> PJRTError {
+      PJRTError(code: .invalidArgument, message: message, operation: "compile a program")
+    }
+    guard replicas > 0, partitions > 0 else {
+      throw refuse("\(replicas) replicas and \(partitions) partitions were asked for; both must be positive.")
+    }
+    let (count, overflow) = replicas.multipliedReportingOverflow(by: partitions)
+    guard !overflow, count <= totalDeviceCount else {
+      throw refuse(
+        "\(replicas) replicas of \(partitions) partitions were asked for, but there are \(totalDeviceCount) devices.")
+    }
+    guard let assignment = options.deviceAssignment else { return }
+    guard assignment.count == replicas, assignment.allSatisfy({ $0.count == partitions }) else {
+      throw refuse(
+        "The device assignment has rows of \(assignment.map(\.count)) devices; "
+          + "\(replicas) replicas of \(partitions) partitions were asked for.")
+    }
+    let ids = assignment.flatMap { $0 }
+    guard Set(ids).count == ids.count else { throw refuse("The device assignment \(assignment) repeats a device.") }
   }
 
   private static func withBytes<Result>(_ bytes: [UInt8], _ body: (UnsafeBufferPointer<CChar>) -> Result) -> Result {

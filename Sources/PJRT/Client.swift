@@ -17,6 +17,9 @@ public final class Client: Sendable {
   let handle: Handle
   let deviceFacts: [Device.Facts]
 
+  /// The number of devices of all processes that form the client together.
+  let totalDeviceCount: Int
+
   /// Starts a client.
   ///
   /// - Parameters:
@@ -41,6 +44,9 @@ public final class Client: Sendable {
       var version = PJRT_Client_PlatformVersion_Args()
       version.client = handle
       try functions.call(&version, "read the platform's version") { $0.pointee.PJRT_Client_PlatformVersion($1) }
+      var allDevices = PJRT_Client_Devices_Args()
+      allDevices.client = handle
+      try functions.call(&allDevices, "list the devices") { $0.pointee.PJRT_Client_Devices($1) }
       var devices = PJRT_Client_AddressableDevices_Args()
       devices.client = handle
       try functions.call(&devices, "list the devices") { $0.pointee.PJRT_Client_AddressableDevices($1) }
@@ -56,6 +62,7 @@ public final class Client: Sendable {
       self.platformName = String(pluginBytes: name.platform_name, count: name.platform_name_size)
       self.platformVersion = String(pluginBytes: version.platform_version, count: version.platform_version_size)
       self.deviceFacts = facts
+      self.totalDeviceCount = allDevices.num_devices
     } catch {
       Client.destroy(handle, functions)
       throw error

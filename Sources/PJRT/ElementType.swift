@@ -75,22 +75,21 @@ public enum ElementType: UInt32, Hashable, Sendable, CaseIterable {
   }
 
   /// The bytes that one element takes in host memory, where elements narrower than a byte take a whole one.
+  ///
+  /// Only the low bits of such a byte count, and arrays come back with the others zero: the sign of an `s4` or `s2` is
+  /// not extended.
   public var hostByteWidth: Int { (bitWidth + 7) / 8 }
 
   /// The bytes of a dense array in host memory, or nil for negative or overflowing dimensions.
-  func hostByteCount(_ dimensions: some Sequence<Int>) -> Int? {
+  func hostByteCount(_ dimensions: [Int]) -> Int? {
+    guard dimensions.allSatisfy({ $0 >= 0 }) else { return nil }
+    if dimensions.contains(0) { return 0 }
     var count = hostByteWidth
-    var isEmpty = false
     for size in dimensions {
-      guard size >= 0 else { return nil }
-      guard size > 0 else {
-        isEmpty = true
-        continue
-      }
       let (product, overflow) = count.multipliedReportingOverflow(by: size)
       guard !overflow else { return nil }
       count = product
     }
-    return isEmpty ? 0 : count
+    return count
   }
 }

@@ -13,6 +13,7 @@ extension LoadedExecutable {
   /// - Throws: `PJRTError` when the arguments do not match the program, one of them was deleted or donated, or the
   ///   program runs on more than one device.
   public func execute(_ arguments: [Buffer], keeping kept: [Int] = []) throws(PJRTError) -> [Buffer] {
+    guard !isDeleted else { throw deletedProgram }
     guard devices.count == 1 else { throw wrongDeviceCount(1) }
     var outputs: [Buffer] = []
     var problem: PJRTError?
@@ -53,6 +54,7 @@ extension LoadedExecutable {
   public func execute(
     perDevice arguments: [[Buffer]], keeping kept: [Int] = []
   ) throws(PJRTError) -> [[Buffer]] {
+    guard !isDeleted else { throw deletedProgram }
     let deviceCount = devices.count
     guard arguments.count == deviceCount, let argumentCount = arguments.first?.count else {
       throw wrongDeviceCount(arguments.count)
@@ -134,6 +136,10 @@ extension LoadedExecutable {
         count += 1
       }
     }
+  }
+
+  private var deletedProgram: PJRTError {
+    PJRTError(code: .failedPrecondition, message: "The program was deleted.", operation: "run a program")
   }
 
   private func wrongDeviceCount(_ count: Int) -> PJRTError {

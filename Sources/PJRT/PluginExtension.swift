@@ -5,6 +5,11 @@ public struct PluginExtension: Hashable, Sendable, CustomStringConvertible {
   /// The number of the extension in the PJRT API.
   public let type: Int
 
+  /// Names an extension by its number.
+  public init(type: Int) {
+    self.type = type
+  }
+
   /// Typed custom calls to functions of the host (number 5).
   public static let ffi = PluginExtension(type: 5)
 

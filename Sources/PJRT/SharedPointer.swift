@@ -1,10 +1,8 @@
-internal import CPJRT
-
 /// A pointer into a plugin that any thread may use.
 ///
 /// Sendable without a lock because the PJRT C API is specified as thread-safe: clients, devices, executables, buffers
-/// and events may be used from several threads at once, and the function table never changes after loading. What is
-/// behind the pointer is owned by the class that holds it, which frees it exactly once, when nobody can use it any more.
+/// and events may be used from several threads at once, and the function table never changes after loading. What lies
+/// behind the pointer is owned by the class that holds it, which frees it once, when nobody can use it any more.
 struct SharedPointer<Pointer: Hashable>: Hashable, @unchecked Sendable {
   let pointer: Pointer
 

@@ -227,17 +227,16 @@ typedef struct PJRT_NamedValue {
   F(S, , struct_size) F(S, , extension_start) F(S, , name) F(S, , name_size) F(S, , type) F(S, , string_value) \
   F(S, , int64_value) F(S, , int64_array_value) F(S, , float_value) F(S, , bool_value) F(S, , value_size)
 
-// Every struct but the argument structs: STRUCT(name) for the common form, IRREGULAR(name, fields) for the others,
-// where a union counts as one field.
+// Every struct but the argument structs: STRUCT for the common form, IRREGULAR for the others.
 #define PJRT_PLAIN_STRUCTS(STRUCT, IRREGULAR) \
-  IRREGULAR(PJRT_Extension_Base, 3) \
+  IRREGULAR(PJRT_Extension_Base) \
   STRUCT(PJRT_Api_Version) \
   STRUCT(PJRT_Program) \
   STRUCT(PJRT_ExecuteOptions) \
   STRUCT(PJRT_Buffer_MemoryLayout_Tiled) \
   STRUCT(PJRT_Buffer_MemoryLayout_Strides) \
-  IRREGULAR(PJRT_Buffer_MemoryLayout, 4) \
-  IRREGULAR(PJRT_NamedValue, 7)
+  IRREGULAR(PJRT_Buffer_MemoryLayout) \
+  IRREGULAR(PJRT_NamedValue)
 
 // ---- Function types ---------------------------------------------------------------------------------------------
 
@@ -278,7 +277,10 @@ typedef void (*PJRT_SerializedExecutableDeleter)(PJRT_SerializedExecutable *exec
 #define PJRT_Client_PlatformName_FIELDS(F, S) \
   F(S, PJRT_Client *, client) F(S, const char *, platform_name /* out */) F(S, size_t, platform_name_size /* out */)
 #define PJRT_Client_PlatformVersion_FIELDS(F, S) \
-  F(S, PJRT_Client *, client) F(S, const char *, platform_version /* out */) F(S, size_t, platform_version_size /* out */)
+  F(S, PJRT_Client *, client) F(S, const char *, platform_version /* out */) \
+  F(S, size_t, platform_version_size /* out */)
+#define PJRT_Client_Devices_FIELDS(F, S) \
+  F(S, PJRT_Client *, client) F(S, PJRT_Device *const *, devices /* out */) F(S, size_t, num_devices /* out */)
 #define PJRT_Client_AddressableDevices_FIELDS(F, S) \
   F(S, PJRT_Client *, client) \
   F(S, PJRT_Device *const *, addressable_devices /* out */) F(S, size_t, num_addressable_devices /* out */)
@@ -367,6 +369,13 @@ typedef void (*PJRT_SerializedExecutableDeleter)(PJRT_SerializedExecutable *exec
 #define PJRT_Buffer_ToHostBuffer_FIELDS(F, S) \
   F(S, PJRT_Buffer *, src) F(S, PJRT_Buffer_MemoryLayout *, host_layout) \
   F(S, void *, dst) F(S, size_t, dst_size) F(S, PJRT_Event *, event /* out */)
+#define PJRT_Buffer_IsOnCpu_FIELDS(F, S) F(S, PJRT_Buffer *, buffer) F(S, bool, is_on_cpu /* out */)
+#define PJRT_Buffer_GetMemoryLayout_FIELDS(F, S) \
+  F(S, PJRT_Buffer *, buffer) F(S, PJRT_Buffer_MemoryLayout, layout /* out */)
+#define PJRT_Buffer_IncreaseExternalReferenceCount_FIELDS(F, S) F(S, PJRT_Buffer *, buffer)
+#define PJRT_Buffer_DecreaseExternalReferenceCount_FIELDS(F, S) F(S, PJRT_Buffer *, buffer)
+#define PJRT_Buffer_OpaqueDeviceMemoryDataPointer_FIELDS(F, S) \
+  F(S, PJRT_Buffer *, buffer) F(S, void *, device_memory_ptr /* out */)
 #define PJRT_Buffer_ReadyEvent_FIELDS(F, S) F(S, PJRT_Buffer *, buffer) F(S, PJRT_Event *, event /* out */)
 
 // ---- The function table -----------------------------------------------------------------------------------------
@@ -388,7 +397,7 @@ typedef void (*PJRT_SerializedExecutableDeleter)(PJRT_SerializedExecutable *exec
   CALL(PJRT_Client_PlatformName) \
   OTHER(PJRT_Client_ProcessIndex) \
   CALL(PJRT_Client_PlatformVersion) \
-  OTHER(PJRT_Client_Devices) \
+  CALL(PJRT_Client_Devices) \
   CALL(PJRT_Client_AddressableDevices) \
   OTHER(PJRT_Client_LookupDevice) \
   OTHER(PJRT_Client_LookupAddressableDevice) \
@@ -436,7 +445,7 @@ typedef void (*PJRT_SerializedExecutableDeleter)(PJRT_SerializedExecutable *exec
   CALL(PJRT_Buffer_Dimensions) \
   OTHER(PJRT_Buffer_UnpaddedDimensions) \
   OTHER(PJRT_Buffer_DynamicDimensionIndices) \
-  OTHER(PJRT_Buffer_GetMemoryLayout) \
+  CALL(PJRT_Buffer_GetMemoryLayout) \
   CALL(PJRT_Buffer_OnDeviceSizeInBytes) \
   CALL(PJRT_Buffer_Device) \
   OTHER(PJRT_Buffer_Memory) \
@@ -444,12 +453,12 @@ typedef void (*PJRT_SerializedExecutableDeleter)(PJRT_SerializedExecutable *exec
   CALL(PJRT_Buffer_IsDeleted) \
   CALL(PJRT_Buffer_CopyToDevice) \
   CALL(PJRT_Buffer_ToHostBuffer) \
-  OTHER(PJRT_Buffer_IsOnCpu) \
+  CALL(PJRT_Buffer_IsOnCpu) \
   CALL(PJRT_Buffer_ReadyEvent) \
   OTHER(PJRT_Buffer_UnsafePointer) \
-  OTHER(PJRT_Buffer_IncreaseExternalReferenceCount) \
-  OTHER(PJRT_Buffer_DecreaseExternalReferenceCount) \
-  OTHER(PJRT_Buffer_OpaqueDeviceMemoryDataPointer) \
+  CALL(PJRT_Buffer_IncreaseExternalReferenceCount) \
+  CALL(PJRT_Buffer_DecreaseExternalReferenceCount) \
+  CALL(PJRT_Buffer_OpaqueDeviceMemoryDataPointer) \
   OTHER(PJRT_CopyToDeviceStream_Destroy) \
   OTHER(PJRT_CopyToDeviceStream_AddChunk) \
   OTHER(PJRT_CopyToDeviceStream_TotalBytes) \
@@ -529,7 +538,6 @@ typedef const PJRT_Api *(*PJRT_GetApi)(void);
 typedef struct {
   const char *name;
   size_t size;
-  size_t field_count;
 } penzai_pjrt_struct;
 
 // A field of such a struct.
