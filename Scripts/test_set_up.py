@@ -19,7 +19,7 @@ from unittest import mock
 SCRIPT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "set-up")
 
 # Stands in for `python -m pip`: takes the same command line, and does what PIP_DOES says.
-FAKE_PIP = '''
+FAKE_PIP = """
 import os, shutil, sys, time
 arguments = sys.argv[1:]
 assert arguments[:2] == ["download", "--no-deps"] and arguments[-1] == "xla-cpu-pjrt==0.0.1", arguments
@@ -38,7 +38,7 @@ if does == "hang":
 if does == "slow":
     time.sleep(0.5)
 shutil.copy(os.environ["PIP_WHEEL"], wheel)
-'''
+"""
 
 # Runs the script in a process of its own with the hash of the small wheel in place of the real one.
 DRIVER = """
@@ -95,16 +95,20 @@ class SetUpTests(unittest.TestCase):
         said = io.StringIO()
         name = mock.Mock(sysname=system, machine=machine or self.architecture)
         self.script.SHA256 = {"x86_64": digest or self.digest, "aarch64": digest or self.digest}
-        with mock.patch.dict(os.environ, {**self.environment, **environment}, clear=True):
-            with mock.patch("os.uname", return_value=name), redirect_stderr(said):
-                status = self.script.main()
+        patched = mock.patch.dict(os.environ, {**self.environment, **environment}, clear=True)
+        with patched, mock.patch("os.uname", return_value=name), redirect_stderr(said):
+            status = self.script.main()
         return status, said.getvalue()
 
     def start_script(self, **environment):
         """Starts the script in a process group of its own."""
         return subprocess.Popen(
-            [sys.executable, "-c", DRIVER, SCRIPT, self.digest], env={**self.environment, **environment},
-            stderr=subprocess.PIPE, text=True, start_new_session=True)
+            [sys.executable, "-B", "-c", DRIVER, SCRIPT, self.digest],
+            env={**self.environment, **environment},
+            stderr=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+        )
 
     def calls_of_pip(self):
         if not os.path.exists(self.log):

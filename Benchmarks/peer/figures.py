@@ -24,9 +24,11 @@ FIGURES: dict[str, Figure] = {}
 
 def figure(name, unit):
     """Registers the decorated function as the preparation of a figure."""
+
     def register(prepare):
         FIGURES[name] = Figure(name, unit, prepare)
         return prepare
+
     return register
 
 

@@ -75,8 +75,40 @@ def edges(dtype):
         return np.array(values, dtype)
     low, high, tiny, eps = (float(value) for value in (info.min, info.max, info.tiny, info.eps))
     return np.array(
-        [np.nan, np.inf, -np.inf, 0.0, -0.0, 1.0, -1.0, 0.5, -0.5, 1.5, -1.5, 2.5, -2.5, 2.0, 3.0, -3.0, 6.0, 20.0,
-         -20.0, 100.0, -100.0, low, high, tiny, -tiny, eps, 1.0 + eps, 1.0 - eps, np.pi, -np.pi / 2], jnp.dtype(dtype))
+        [
+            np.nan,
+            np.inf,
+            -np.inf,
+            0.0,
+            -0.0,
+            1.0,
+            -1.0,
+            0.5,
+            -0.5,
+            1.5,
+            -1.5,
+            2.5,
+            -2.5,
+            2.0,
+            3.0,
+            -3.0,
+            6.0,
+            20.0,
+            -20.0,
+            100.0,
+            -100.0,
+            low,
+            high,
+            tiny,
+            -tiny,
+            eps,
+            1.0 + eps,
+            1.0 - eps,
+            np.pi,
+            -np.pi / 2,
+        ],
+        jnp.dtype(dtype),
+    )
 
 
 def ordinary(dtype, count):
@@ -143,8 +175,12 @@ def binary():
             if op.startswith("shift"):
                 # From no shift to one by more than the width.
                 width = np.dtype(dtype).itemsize * 8
-                left, right = (a.ravel() for a in np.meshgrid(
-                    edges(dtype), np.array([0, 1, 3, width - 1, width, width + 1], dtype), indexing="ij"))
+                left, right = (
+                    a.ravel()
+                    for a in np.meshgrid(
+                        edges(dtype), np.array([0, 1, 3, width - 1, width, width + 1], dtype), indexing="ij"
+                    )
+                )
             case(op, function, "edge", left, right)
     for op, function in BINARY_BOOL.items():
         case(op, function, "edge", *pairs(edges("bool")))
@@ -169,8 +205,14 @@ def derivatives():
         x = jnp.asarray(POINTS.get(op, COMMON), jnp.float32)
         first = jax.vmap(jax.grad(function))
         second = jax.vmap(jax.grad(jax.grad(function)))
-        golden.add(op=op, group="derivative", inputs=[array(x)], outputs=[array(function(x))],
-                   first=[array(first(x))], second=[array(second(x))])
+        golden.add(
+            op=op,
+            group="derivative",
+            inputs=[array(x)],
+            outputs=[array(function(x))],
+            first=[array(first(x))],
+            second=[array(second(x))],
+        )
     for op in ["add", "sub", "mul", "div", "power", "maximum", "minimum", "atan2", "hypot", "logaddexp", "remainder",
                "copysign"]:  # fmt: skip
         function = BINARY[op]
@@ -180,8 +222,14 @@ def derivatives():
         x, y = jnp.asarray(x[keep]), jnp.asarray(y[keep])
         first = [jax.vmap(jax.grad(function, i))(x, y) for i in (0, 1)]
         second = [jax.vmap(jax.grad(jax.grad(function, i), j))(x, y) for i in (0, 1) for j in (0, 1)]
-        golden.add(op=op, group="derivative", inputs=arrays([x, y]), outputs=[array(function(x, y))],
-                   first=arrays(first), second=arrays(second))
+        golden.add(
+            op=op,
+            group="derivative",
+            inputs=arrays([x, y]),
+            outputs=[array(function(x, y))],
+            first=arrays(first),
+            second=arrays(second),
+        )
 
 
 def main():

@@ -21,9 +21,11 @@ FUNCTIONS = []
 
 def function(*shapes, constants=(), positive=False, values=None):
     """Registers a function with the shapes of its float inputs, or their values."""
+
     def register(f):
         FUNCTIONS.append((f, shapes, constants, positive, values))
         return f
+
     return register
 
 
@@ -166,7 +168,8 @@ def rotary_embedding(x, positions):
     angle = positions[:, None] / timescale
     first, second = jnp.split(x, 2)
     return jnp.concatenate(
-        [first * jnp.cos(angle) - second * jnp.sin(angle), second * jnp.cos(angle) + first * jnp.sin(angle)], axis=1)
+        [first * jnp.cos(angle) - second * jnp.sin(angle), second * jnp.cos(angle) + first * jnp.sin(angle)], axis=1
+    )
 
 
 @function((3, 4))
@@ -199,6 +202,7 @@ def sample(shapes, positive, values):
 
 def main():
     for f, shapes, constants, positive, values in FUNCTIONS:
+
         def call(*inputs):
             return f(*inputs, *constants)
 

@@ -34,10 +34,12 @@ BINARY = {
 
 def index_of(items, registers):
     """A by-name index from its JSON form: an integer, {"slice": [start, stop, step]}, {"array": register} or null."""
+
     def entry(item):
         if isinstance(item, dict):
             return slice(*item["slice"]) if "slice" in item else registers[item["array"]]
         return item
+
     return {name: entry(item) for name, item in items.items()}
 
 
@@ -158,49 +160,103 @@ def layout():
         case(f"order as {order}", wrap("a", "t234", "x", "y", "z"), on("b", "order_as", "a", *order))
     for names in [("x",), ("y",), ("z",), ("x", "z"), ("z", "x"), ("y", "x"), ()]:
         case(f"untag {names}", wrap("a", "t234", "x", "y", "z"), on("b", "untag", "a", *names))
-        case(f"untag {names}, positional prefix", wrap("a", "t234", "x", "y", "z"), on("b", "untag", "a", *names),
-             do("c", "with_positional_prefix", of="b"))
+        case(
+            f"untag {names}, positional prefix",
+            wrap("a", "t234", "x", "y", "z"),
+            on("b", "untag", "a", *names),
+            do("c", "with_positional_prefix", of="b"),
+        )
     for names in [("x", "z"), ("z", "x"), ("y", "x")]:
         # Tagging moves no data: the order of names is that of memory, not of the argument.
-        case(f"untag {names}, tag in swapped order", wrap("a", "t234", "x", "y", "z"), on("b", "untag", "a", *names),
-             on("c", "tag", "b", "p", "q"))
-        case(f"untag {names}, tag the same names", wrap("a", "t234", "x", "y", "z"), on("b", "untag", "a", *names),
-             on("c", "tag", "b", *names))
-    case("untag all, tag anew, unwrap", wrap("a", "t234", "x", "y", "z"), on("b", "untag", "a", "z", "x", "y"),
-         on("c", "tag", "b", "a", "b", "c"), on("d", "unwrap", "c", "b", "c", "a"))
-    case("untag prefix before positional axes", wrap("a", "t234", "x", "y", "z"), on("b", "untag", "a", "z"),
-         on("c", "untag_prefix", "b", "y"))
+        case(
+            f"untag {names}, tag in swapped order",
+            wrap("a", "t234", "x", "y", "z"),
+            on("b", "untag", "a", *names),
+            on("c", "tag", "b", "p", "q"),
+        )
+        case(
+            f"untag {names}, tag the same names",
+            wrap("a", "t234", "x", "y", "z"),
+            on("b", "untag", "a", *names),
+            on("c", "tag", "b", *names),
+        )
+    case(
+        "untag all, tag anew, unwrap",
+        wrap("a", "t234", "x", "y", "z"),
+        on("b", "untag", "a", "z", "x", "y"),
+        on("c", "tag", "b", "a", "b", "c"),
+        on("d", "unwrap", "c", "b", "c", "a"),
+    )
+    case(
+        "untag prefix before positional axes",
+        wrap("a", "t234", "x", "y", "z"),
+        on("b", "untag", "a", "z"),
+        on("c", "untag_prefix", "b", "y"),
+    )
     case("tag prefix", wrap("a", "t234"), on("b", "tag_prefix", "a", "x"))
     case("tag prefix of two", wrap("a", "t234"), on("b", "tag_prefix", "a", "x", "y"))
     case("tag prefix with too many names", wrap("a", "v3"), on("b", "tag_prefix", "a", "x", "y"))
-    case("tag prefix after untag", wrap("a", "t234", "x", "y", "z"), on("b", "untag", "a", "z", "x"),
-         on("c", "tag_prefix", "b", "w"))
-    case("order as with positional axes", wrap("a", "t234", "x", "y", "z"), on("b", "untag", "a", "y"),
-         on("c", "order_as", "b", "z", "x"))
+    case(
+        "tag prefix after untag",
+        wrap("a", "t234", "x", "y", "z"),
+        on("b", "untag", "a", "z", "x"),
+        on("c", "tag_prefix", "b", "w"),
+    )
+    case(
+        "order as with positional axes",
+        wrap("a", "t234", "x", "y", "z"),
+        on("b", "untag", "a", "y"),
+        on("c", "order_as", "b", "z", "x"),
+    )
     case("order as with a missing name", wrap("a", "m23", "x", "y"), on("b", "order_as", "a", "x"))
     case("order as with an unknown name", wrap("a", "m23", "x", "y"), on("b", "order_as", "a", "x", "w"))
     case("order like", wrap("a", "m33", "x", "y"), wrap("b", "m33", "y", "x"), do("c", "order_like", of="a", other="b"))
-    case("order like another rank", wrap("a", "m33", "x", "y"), wrap("b", "v3", "y"),
-         do("c", "order_like", of="a", other="b"))
+    case(
+        "order like another rank",
+        wrap("a", "m33", "x", "y"),
+        wrap("b", "v3", "y"),
+        do("c", "order_like", of="a", other="b"),
+    )
     case("canonicalize", wrap("a", "t234", "z", "x", "y"), do("b", "canonicalize", of="a"))
     case("empty array", wrap("a", "e03", "x", "y"), on("b", "unwrap", "a", "y", "x"))
-    for positional, axes in [((), {"x": 2, "y": 3}), ((4,), {"x": 2}), ((2, 3), {"w": 2}), ((), {"w": 5, "x": 2, "y": 3})]:
-        case(f"broadcast named to {positional} {axes}", wrap("a", "m23", "x", "y"),
-             do("b", "broadcast_to", of="a", positional=list(positional), named=list(map(list, axes.items()))))
+    for positional, axes in [
+        ((), {"x": 2, "y": 3}),
+        ((4,), {"x": 2}),
+        ((2, 3), {"w": 2}),
+        ((), {"w": 5, "x": 2, "y": 3}),
+    ]:
+        case(
+            f"broadcast named to {positional} {axes}",
+            wrap("a", "m23", "x", "y"),
+            do("b", "broadcast_to", of="a", positional=list(positional), named=list(map(list, axes.items()))),
+        )
     case("broadcast positional", wrap("a", "v3"), do("b", "broadcast_to", of="a", positional=[2, 3], named=[["x", 2]]))
-    case("broadcast positional to a wrong size", wrap("a", "v3"),
-         do("b", "broadcast_to", of="a", positional=[4], named=[]))
-    case("broadcast like", wrap("a", "v3", "y"), wrap("b", "m23", "x", "y"), do("c", "broadcast_like", of="a", other="b"))
+    case(
+        "broadcast positional to a wrong size",
+        wrap("a", "v3"),
+        do("b", "broadcast_to", of="a", positional=[4], named=[]),
+    )
+    case(
+        "broadcast like", wrap("a", "v3", "y"), wrap("b", "m23", "x", "y"), do("c", "broadcast_like", of="a", other="b")
+    )
     case("unwrap without an order", wrap("a", "m23", "x", "y"), on("b", "unwrap", "a"))
     case("unwrap with a missing name", wrap("a", "m23", "x", "y"), on("b", "unwrap", "a", "x"))
     case("unwrap with an unknown name", wrap("a", "m23", "x", "y"), on("b", "unwrap", "a", "x", "y", "w"))
-    case("unwrap by name with positional axes", wrap("a", "m23", "x", "y"), on("b", "untag", "a", "x"),
-         on("c", "unwrap", "b", "y"))
+    case(
+        "unwrap by name with positional axes",
+        wrap("a", "m23", "x", "y"),
+        on("b", "untag", "a", "x"),
+        on("c", "unwrap", "b", "y"),
+    )
     case("unwrap without names left", wrap("a", "m23"), on("b", "unwrap", "a"))
     case("untag an unknown name", wrap("a", "m23", "x", "y"), on("b", "untag", "a", "w"))
     case("untag a repeated name", wrap("a", "m23", "x", "y"), on("b", "untag", "a", "x", "x"))
-    case("untag with positional axes", wrap("a", "t234", "x", "y", "z"), on("b", "untag", "a", "x"),
-         on("c", "untag", "b", "y"))
+    case(
+        "untag with positional axes",
+        wrap("a", "t234", "x", "y", "z"),
+        on("b", "untag", "a", "x"),
+        on("c", "untag", "b", "y"),
+    )
     case("tag too few names", wrap("a", "m23"), on("b", "tag", "a", "x"))
     case("tag a name in use", wrap("a", "m23", "x", "y"), on("b", "untag", "a", "x"), on("c", "tag", "b", "y"))
     case("tag a repeated name", wrap("a", "m33"), on("b", "tag", "a", "x", "x"))
@@ -208,41 +264,109 @@ def layout():
 
 def operators():
     for function in ["add", "subtract", "multiply", "divide", "less", "equal", "greater_equal", "power"]:
-        case(f"{function} by name", wrap("a", "m23", "x", "y"), wrap("b", "v3", "y"),
-             do("c", "binary", function=function, left="a", right="b"))
+        case(
+            f"{function} by name",
+            wrap("a", "m23", "x", "y"),
+            wrap("b", "v3", "y"),
+            do("c", "binary", function=function, left="a", right="b"),
+        )
     for left, right in [("a", "b"), ("b", "a")]:
-        case(f"add with shared and new names, {left} first", wrap("a", "m23", "x", "y"), wrap("b", "m34", "y", "z"),
-             do("c", "binary", function="add", left=left, right=right))
-        case(f"subtract with disjoint names, {left} first", wrap("a", "v2", "x"), wrap("b", "v3", "y"),
-             do("c", "binary", function="subtract", left=left, right=right))
-        case(f"multiply with names in another order, {left} first", wrap("a", "t234", "x", "y", "z"),
-             wrap("b", "t342", "y", "z", "x"), do("c", "binary", function="multiply", left=left, right=right))
-        case(f"positional and named axes, {left} first", wrap("w", "m23", "x", "y"), on("a", "untag", "w", "y"),
-             wrap("b", "v3"), do("c", "binary", function="add", left=left, right=right))
-        case(f"positional broadcasting beside names, {left} first", wrap("w", "t234", "x", "y", "z"),
-             on("a", "untag", "w", "z", "y"), wrap("v", "m23", "x", "w"), on("b", "untag", "v", "w"),
-             do("c", "binary", function="add", left=left, right=right))
-        case(f"scalar named array, {left} first", wrap("a", "scalar"), wrap("b", "m23", "x", "y"),
-             do("c", "binary", function="subtract", left=left, right=right))
-    for function, left, right in [("add", "a", 2), ("add", 2.5, "a"), ("subtract", 1, "a"), ("divide", 1.0, "a"),
-                                  ("power", "a", 2), ("power", 2.0, "a"), ("greater", "a", 0), ("multiply", "a", 0.5)]:  # fmt: skip
-        case(f"{left} {function} {right}", wrap("a", "m23", "x", "y"), do("c", "binary", function=function, left=left, right=right))
-    case("plain array on the right is positional", wrap("a", "v2", "x"), do("c", "binary", function="add", left="a", right="v3"))
+        case(
+            f"add with shared and new names, {left} first",
+            wrap("a", "m23", "x", "y"),
+            wrap("b", "m34", "y", "z"),
+            do("c", "binary", function="add", left=left, right=right),
+        )
+        case(
+            f"subtract with disjoint names, {left} first",
+            wrap("a", "v2", "x"),
+            wrap("b", "v3", "y"),
+            do("c", "binary", function="subtract", left=left, right=right),
+        )
+        case(
+            f"multiply with names in another order, {left} first",
+            wrap("a", "t234", "x", "y", "z"),
+            wrap("b", "t342", "y", "z", "x"),
+            do("c", "binary", function="multiply", left=left, right=right),
+        )
+        case(
+            f"positional and named axes, {left} first",
+            wrap("w", "m23", "x", "y"),
+            on("a", "untag", "w", "y"),
+            wrap("b", "v3"),
+            do("c", "binary", function="add", left=left, right=right),
+        )
+        case(
+            f"positional broadcasting beside names, {left} first",
+            wrap("w", "t234", "x", "y", "z"),
+            on("a", "untag", "w", "z", "y"),
+            wrap("v", "m23", "x", "w"),
+            on("b", "untag", "v", "w"),
+            do("c", "binary", function="add", left=left, right=right),
+        )
+        case(
+            f"scalar named array, {left} first",
+            wrap("a", "scalar"),
+            wrap("b", "m23", "x", "y"),
+            do("c", "binary", function="subtract", left=left, right=right),
+        )
+    with_numbers = [
+        ("add", "a", 2), ("add", 2.5, "a"), ("subtract", 1, "a"), ("divide", 1.0, "a"), ("power", "a", 2),
+        ("power", 2.0, "a"), ("greater", "a", 0), ("multiply", "a", 0.5),
+    ]  # fmt: skip
+    for function, left, right in with_numbers:
+        case(
+            f"{left} {function} {right}",
+            wrap("a", "m23", "x", "y"),
+            do("c", "binary", function=function, left=left, right=right),
+        )
+    case(
+        "plain array on the right is positional",
+        wrap("a", "v2", "x"),
+        do("c", "binary", function="add", left="a", right="v3"),
+    )
     for function in ["add", "floor_divide", "remainder", "and", "or", "xor", "divide"]:
-        case(f"{function} of integers", wrap("a", "i23", "x", "y"), wrap("b", "i3", "y"),
-             do("c", "binary", function=function, left="a", right="b"))
+        case(
+            f"{function} of integers",
+            wrap("a", "i23", "x", "y"),
+            wrap("b", "i3", "y"),
+            do("c", "binary", function=function, left="a", right="b"),
+        )
     for function in ["shift_left", "shift_right", "floor_divide", "remainder"]:
-        case(f"{function} of integers by 2", wrap("a", "i23", "x", "y"), do("c", "binary", function=function, left="a", right=2))
-    case("integer times a float literal", wrap("a", "i3", "x"), do("c", "binary", function="multiply", left="a", right=0.5))
+        case(
+            f"{function} of integers by 2",
+            wrap("a", "i23", "x", "y"),
+            do("c", "binary", function=function, left="a", right=2),
+        )
+    case(
+        "integer times a float literal",
+        wrap("a", "i3", "x"),
+        do("c", "binary", function="multiply", left="a", right=0.5),
+    )
     case("and of booleans", wrap("a", "b23", "x", "y"), do("c", "binary", function="and", left="a", right="a"))
     case("negate", wrap("a", "m23", "x", "y"), do("b", "negate", of="a"))
     case("absolute", wrap("a", "m23", "x", "y"), do("b", "absolute", of="a"))
-    case("sizes that differ", wrap("a", "v2", "x"), wrap("b", "v3", "x"), do("c", "binary", function="add", left="a", right="b"))
-    case("positional sizes that differ", wrap("a", "v2"), wrap("b", "v3"), do("c", "binary", function="add", left="a", right="b"))
+    case(
+        "sizes that differ",
+        wrap("a", "v2", "x"),
+        wrap("b", "v3", "x"),
+        do("c", "binary", function="add", left="a", right="b"),
+    )
+    case(
+        "positional sizes that differ",
+        wrap("a", "v2"),
+        wrap("b", "v3"),
+        do("c", "binary", function="add", left="a", right="b"),
+    )
     case("truth of an array", wrap("a", "m23", "x", "y"), do("b", "truth", of="a"))
     case("float of a named axis", wrap("a", "v3", "x"), do("b", "float", of="a"))
     case("float of a scalar", wrap("a", "scalar"), do("b", "float", of="a"))
-    case("iterate over positional axes", wrap("a", "m23", "x", "y"), on("b", "untag", "a", "x"), do("c", "iterate", of="b"))
+    case(
+        "iterate over positional axes",
+        wrap("a", "m23", "x", "y"),
+        on("b", "untag", "a", "x"),
+        do("c", "iterate", of="b"),
+    )
     case("iterate without positional axes", wrap("a", "v3", "x"), do("b", "iterate", of="a"))
 
 
@@ -250,57 +374,186 @@ def lifting():
     for function in ["sum", "max", "min", "mean", "prod", "var", "std", "argmax", "cumsum"]:
         axes = [0] if function == "cumsum" else [None, 0]
         for axis in axes:
-            case(f"{function} over axis {axis} of an untagged array", wrap("a", "t234", "x", "y", "z"),
-                 on("b", "untag", "a", "y", "x"), do("c", "reduce", of="b", function=function, axis=axis))
-    case("sum without positional axes", wrap("a", "m23", "x", "y"), do("b", "reduce", of="a", function="sum", axis=None))
+            case(
+                f"{function} over axis {axis} of an untagged array",
+                wrap("a", "t234", "x", "y", "z"),
+                on("b", "untag", "a", "y", "x"),
+                do("c", "reduce", of="b", function=function, axis=axis),
+            )
+    case(
+        "sum without positional axes", wrap("a", "m23", "x", "y"), do("b", "reduce", of="a", function="sum", axis=None)
+    )
     case("sum of a positional array", wrap("a", "m23"), do("b", "reduce", of="a", function="sum", axis=1))
-    case("sum over an axis that is not there", wrap("a", "m23", "x", "y"), do("b", "reduce", of="a", function="sum", axis=0))
-    case("softmax by name", wrap("a", "t234", "x", "y", "z"), on("b", "untag", "a", "y"),
-         do("c", "softmax", of="b", axis=0), on("d", "tag", "c", "y"))
-    case("softmax jointly over two names", wrap("a", "t234", "x", "y", "z"), on("b", "untag", "a", "z", "x"),
-         do("c", "softmax", of="b", axis=None), on("d", "tag", "c", "z", "x"))
-    case("matrix product under names", wrap("a", "t234", "x", "y", "z"), on("p", "untag", "a", "y", "z"),
-         wrap("b", "t342"), on("q", "tag_prefix", "b", "w"), do("c", "nmap_matmul", left="p", right="q"))
-    case("names in order of appearance", wrap("a", "m23", "x", "y"), wrap("b", "m34", "y", "z"),
-         do("c", "nmap_first", left="b", right="a"))
-    case("an ignored input still gives its names", wrap("a", "v2", "x"), wrap("b", "m34", "y", "z"),
-         do("c", "nmap_first", left="a", right="b"))
-    case("concatenate positional axes", wrap("a", "m23", "x", "y"), on("p", "untag", "a", "y"), wrap("b", "v2"),
-         do("c", "nmap_concatenate", left="p", right="b"))
-    case("transpose positional axes", wrap("a", "t234", "x", "y", "z"), on("b", "untag", "a", "x", "z"), do("c", "nmap_transpose", of="b"))
-    case("outer product", wrap("a", "m23", "x", "y"), on("p", "untag", "a", "x"), wrap("b", "m34", "y", "z"), on("q", "untag", "b", "z"),
-         do("c", "nmap_outer", left="p", right="q"))
+    case(
+        "sum over an axis that is not there",
+        wrap("a", "m23", "x", "y"),
+        do("b", "reduce", of="a", function="sum", axis=0),
+    )
+    case(
+        "softmax by name",
+        wrap("a", "t234", "x", "y", "z"),
+        on("b", "untag", "a", "y"),
+        do("c", "softmax", of="b", axis=0),
+        on("d", "tag", "c", "y"),
+    )
+    case(
+        "softmax jointly over two names",
+        wrap("a", "t234", "x", "y", "z"),
+        on("b", "untag", "a", "z", "x"),
+        do("c", "softmax", of="b", axis=None),
+        on("d", "tag", "c", "z", "x"),
+    )
+    case(
+        "matrix product under names",
+        wrap("a", "t234", "x", "y", "z"),
+        on("p", "untag", "a", "y", "z"),
+        wrap("b", "t342"),
+        on("q", "tag_prefix", "b", "w"),
+        do("c", "nmap_matmul", left="p", right="q"),
+    )
+    case(
+        "names in order of appearance",
+        wrap("a", "m23", "x", "y"),
+        wrap("b", "m34", "y", "z"),
+        do("c", "nmap_first", left="b", right="a"),
+    )
+    case(
+        "an ignored input still gives its names",
+        wrap("a", "v2", "x"),
+        wrap("b", "m34", "y", "z"),
+        do("c", "nmap_first", left="a", right="b"),
+    )
+    case(
+        "concatenate positional axes",
+        wrap("a", "m23", "x", "y"),
+        on("p", "untag", "a", "y"),
+        wrap("b", "v2"),
+        do("c", "nmap_concatenate", left="p", right="b"),
+    )
+    case(
+        "transpose positional axes",
+        wrap("a", "t234", "x", "y", "z"),
+        on("b", "untag", "a", "x", "z"),
+        do("c", "nmap_transpose", of="b"),
+    )
+    case(
+        "outer product",
+        wrap("a", "m23", "x", "y"),
+        on("p", "untag", "a", "x"),
+        wrap("b", "m34", "y", "z"),
+        on("q", "untag", "b", "z"),
+        do("c", "nmap_outer", left="p", right="q"),
+    )
     case("lift a plain array", do("c", "reduce", of="m23", function="sum", axis=0))
-    case("lift with sizes that differ", wrap("a", "v2", "x"), wrap("b", "v3", "x"), do("c", "nmap_first", left="a", right="b"))
+    case(
+        "lift with sizes that differ",
+        wrap("a", "v2", "x"),
+        wrap("b", "v3", "x"),
+        do("c", "nmap_first", left="a", right="b"),
+    )
 
 
 def contracting():
-    case("contract one name", wrap("a", "m23", "x", "y"), wrap("b", "m34", "y", "z"), do("c", "contract", names=["y"], left="a", right="b"))
-    case("contract one name, swapped", wrap("a", "m23", "x", "y"), wrap("b", "m34", "y", "z"), do("c", "contract", names=["y"], left="b", right="a"))
+    case(
+        "contract one name",
+        wrap("a", "m23", "x", "y"),
+        wrap("b", "m34", "y", "z"),
+        do("c", "contract", names=["y"], left="a", right="b"),
+    )
+    case(
+        "contract one name, swapped",
+        wrap("a", "m23", "x", "y"),
+        wrap("b", "m34", "y", "z"),
+        do("c", "contract", names=["y"], left="b", right="a"),
+    )
     for names in (["y", "z"], ["z", "y"], ["x"], ["y", "z", "x"], []):
-        case(f"contract {names}, the rest is batch", wrap("a", "t234", "x", "y", "z"), wrap("b", "t342", "y", "z", "x"),
-             do("c", "contract", names=names, left="a", right="b"))
-    case("contract with batch and new names", wrap("a", "q2342", "b", "s", "e", "h"), wrap("b", "t342", "s", "e", "o"),
-         do("c", "contract", names=["e"], left="a", right="b"))
-    case("contract a name that one side lacks", wrap("a", "m23", "x", "y"), wrap("b", "m34", "y", "z"),
-         do("c", "contract", names=["x"], left="a", right="b"))
-    case("contract sizes that differ", wrap("a", "m23", "x", "y"), wrap("b", "m34", "w", "y"),
-         do("c", "contract", names=["y"], left="a", right="b"))
+        case(
+            f"contract {names}, the rest is batch",
+            wrap("a", "t234", "x", "y", "z"),
+            wrap("b", "t342", "y", "z", "x"),
+            do("c", "contract", names=names, left="a", right="b"),
+        )
+    case(
+        "contract with batch and new names",
+        wrap("a", "q2342", "b", "s", "e", "h"),
+        wrap("b", "t342", "s", "e", "o"),
+        do("c", "contract", names=["e"], left="a", right="b"),
+    )
+    case(
+        "contract a name that one side lacks",
+        wrap("a", "m23", "x", "y"),
+        wrap("b", "m34", "y", "z"),
+        do("c", "contract", names=["x"], left="a", right="b"),
+    )
+    case(
+        "contract sizes that differ",
+        wrap("a", "m23", "x", "y"),
+        wrap("b", "m34", "w", "y"),
+        do("c", "contract", names=["y"], left="a", right="b"),
+    )
 
 
 def joining_and_indexing():
-    case("concatenate by name", wrap("a", "m23", "x", "y"), wrap("b", "m33", "x", "y"), do("c", "concatenate", of=["a", "b"], name="x"))
-    case("concatenate with names in another order", wrap("a", "m23", "x", "y"), wrap("b", "m33", "y", "x"), do("c", "concatenate", of=["a", "b"], name="x"))
-    case("concatenate and broadcast", wrap("a", "m23", "x", "y"), wrap("b", "v3", "x"), do("c", "concatenate", of=["a", "b"], name="x"))
-    case("concatenate along a missing name", wrap("a", "m23", "x", "y"), wrap("b", "v3", "y"), do("c", "concatenate", of=["a", "b"], name="x"))
-    case("stack by name", wrap("a", "m23", "x", "y"), wrap("b", "m23", "x", "y"), do("c", "stack", of=["a", "b"], name="n"))
-    case("stack with a name in use", wrap("a", "m23", "x", "y"), wrap("b", "m23", "x", "y"), do("c", "stack", of=["a", "b"], name="x"))
-    for index in [{"y": 1}, {"y": -1}, {"x": 0, "z": 3}, {"y": {"slice": [1, None, None]}}, {"z": {"slice": [None, None, -2]}, "x": 1},
-                  {"y": {"array": "ids"}}, {"new": None}, {"z": {"slice": [3, 1, None]}}]:  # fmt: skip
+    case(
+        "concatenate by name",
+        wrap("a", "m23", "x", "y"),
+        wrap("b", "m33", "x", "y"),
+        do("c", "concatenate", of=["a", "b"], name="x"),
+    )
+    case(
+        "concatenate with names in another order",
+        wrap("a", "m23", "x", "y"),
+        wrap("b", "m33", "y", "x"),
+        do("c", "concatenate", of=["a", "b"], name="x"),
+    )
+    case(
+        "concatenate and broadcast",
+        wrap("a", "m23", "x", "y"),
+        wrap("b", "v3", "x"),
+        do("c", "concatenate", of=["a", "b"], name="x"),
+    )
+    case(
+        "concatenate along a missing name",
+        wrap("a", "m23", "x", "y"),
+        wrap("b", "v3", "y"),
+        do("c", "concatenate", of=["a", "b"], name="x"),
+    )
+    case(
+        "stack by name",
+        wrap("a", "m23", "x", "y"),
+        wrap("b", "m23", "x", "y"),
+        do("c", "stack", of=["a", "b"], name="n"),
+    )
+    case(
+        "stack with a name in use",
+        wrap("a", "m23", "x", "y"),
+        wrap("b", "m23", "x", "y"),
+        do("c", "stack", of=["a", "b"], name="x"),
+    )
+    indices = [
+        {"y": 1},
+        {"y": -1},
+        {"x": 0, "z": 3},
+        {"y": {"slice": [1, None, None]}},
+        {"z": {"slice": [None, None, -2]}, "x": 1},
+        {"y": {"array": "ids"}},
+        {"new": None},
+        {"z": {"slice": [3, 1, None]}},
+    ]
+    for index in indices:
         case(f"index {index}", wrap("a", "t234", "x", "y", "z"), do("b", "index", of="a", index=index))
-    case("index by a named array", wrap("a", "t234", "x", "y", "z"), wrap("i", "ids", "n"), do("b", "index", of="a", index={"y": {"array": "i"}}))
-    case("index by a named array that shares a name", wrap("a", "t234", "x", "y", "z"), wrap("i", "ids", "z"),
-         do("b", "index", of="a", index={"y": {"array": "i"}}))
+    case(
+        "index by a named array",
+        wrap("a", "t234", "x", "y", "z"),
+        wrap("i", "ids", "n"),
+        do("b", "index", of="a", index={"y": {"array": "i"}}),
+    )
+    case(
+        "index by a named array that shares a name",
+        wrap("a", "t234", "x", "y", "z"),
+        wrap("i", "ids", "z"),
+        do("b", "index", of="a", index={"y": {"array": "i"}}),
+    )
     case("index an unknown name", wrap("a", "m23", "x", "y"), do("b", "index", of="a", index={"w": 0}))
     case("introduce a name in use", wrap("a", "m23", "x", "y"), do("b", "index", of="a", index={"x": None}))
     case("arange", do("a", "arange", name="x", start=2, stop=9, by=3))

@@ -35,7 +35,8 @@ def main():
         if "64" not in left + right:
             narrow = combine(left, right).dtype.name
         golden.add(
-            left=left, right=right, result=result.dtype.name, weak=bool(result.weak_type), result_without_x64=narrow)
+            left=left, right=right, result=result.dtype.name, weak=bool(result.weak_type), result_without_x64=narrow
+        )
     golden.write()
 
 

@@ -26,7 +26,8 @@ def keys():
                 continue
             with jax.enable_x64(x64):
                 golden.add(
-                    op="key", params={"seed": str(seed), "x64": x64}, inputs=[], outputs=[array(jax.random.key(seed))])
+                    op="key", params={"seed": str(seed), "x64": x64}, inputs=[], outputs=[array(jax.random.key(seed))]
+                )
     for key in KEYS:
         for shape in [(1,), (2,), (3,), (5,), (16,), (2, 3), (0,), (3, 1, 2)]:
             draw("split", lambda k: jax.random.split(k, shape), key, shape=shape)
@@ -45,23 +46,53 @@ def uniform():
     for key in KEYS:
         for dtype in FLOATS:
             for shape in [(), (5,), (2, 3), (64,), (0,)]:
-                draw("uniform", lambda k: jax.random.uniform(k, shape, dtype), key, is_wide(dtype),
-                     shape=shape, dtype=dtype, minval=0.0, maxval=1.0)
+                draw(
+                    "uniform",
+                    lambda k: jax.random.uniform(k, shape, dtype),
+                    key,
+                    is_wide(dtype),
+                    shape=shape,
+                    dtype=dtype,
+                    minval=0.0,
+                    maxval=1.0,
+                )
             for low, high in [(-1.0, 1.0), (2.5, 3.0), (-100.0, 1000.0), (0.0, 1e-3)]:
-                draw("uniform", lambda k: jax.random.uniform(k, (9,), dtype, low, high), key, is_wide(dtype),
-                     shape=(9,), dtype=dtype, minval=low, maxval=high)
+                draw(
+                    "uniform",
+                    lambda k: jax.random.uniform(k, (9,), dtype, low, high),
+                    key,
+                    is_wide(dtype),
+                    shape=(9,),
+                    dtype=dtype,
+                    minval=low,
+                    maxval=high,
+                )
 
 
 def normal():
     for key in KEYS:
         for dtype in FLOATS:
             for shape in [(), (5,), (2, 3), (64,), (0,)]:
-                draw("normal", lambda k: jax.random.normal(k, shape, dtype), key, is_wide(dtype),
-                     shape=shape, dtype=dtype)
+                draw(
+                    "normal",
+                    lambda k: jax.random.normal(k, shape, dtype),
+                    key,
+                    is_wide(dtype),
+                    shape=shape,
+                    dtype=dtype,
+                )
         for dtype in ["float32", "float64"]:
             for low, high in [(-2.0, 2.0), (-1.0, 0.5), (0.0, 3.0)]:
-                draw("truncated_normal", lambda k: jax.random.truncated_normal(k, low, high, (9,), dtype), key,
-                     is_wide(dtype), shape=(9,), dtype=dtype, lower=low, upper=high)
+                draw(
+                    "truncated_normal",
+                    lambda k: jax.random.truncated_normal(k, low, high, (9,), dtype),
+                    key,
+                    is_wide(dtype),
+                    shape=(9,),
+                    dtype=dtype,
+                    lower=low,
+                    upper=high,
+                )
 
 
 def integers():
@@ -77,8 +108,16 @@ def integers():
                 with jax.enable_x64(is_wide(dtype)):
                     # As arrays: a Python integer as wide as its dtype would overflow on the way in.
                     ends = jnp.asarray(low, dtype), jnp.asarray(high, dtype)
-                    draw("randint", lambda k: jax.random.randint(k, (11,), *ends, dtype), key, is_wide(dtype),
-                         shape=(11,), dtype=dtype, minval=str(low), maxval=str(high))
+                    draw(
+                        "randint",
+                        lambda k: jax.random.randint(k, (11,), *ends, dtype),
+                        key,
+                        is_wide(dtype),
+                        shape=(11,),
+                        dtype=dtype,
+                        minval=str(low),
+                        maxval=str(high),
+                    )
 
 
 def choices():
@@ -87,8 +126,15 @@ def choices():
             for p in [0.0, 0.1, 0.5, 0.9, 1.0]:
                 with jax.enable_x64(is_wide(p_dtype)):
                     probability = jnp.asarray(p, p_dtype)
-                    draw("bernoulli", lambda k: jax.random.bernoulli(k, probability, (33,)), key, is_wide(p_dtype),
-                         shape=(33,), p=p, p_dtype=p_dtype)
+                    draw(
+                        "bernoulli",
+                        lambda k: jax.random.bernoulli(k, probability, (33,)),
+                        key,
+                        is_wide(p_dtype),
+                        shape=(33,),
+                        p=p,
+                        p_dtype=p_dtype,
+                    )
 
 
 def main():

@@ -9,7 +9,8 @@ import jax
 import numpy as np
 
 OUTPUT = os.environ.get("GOLDEN_OUTPUT") or os.path.normpath(
-    os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "Tests", "Golden"))
+    os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "Tests", "Golden")
+)
 LARGEST = 1_000_000
 
 

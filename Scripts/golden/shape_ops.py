@@ -143,7 +143,9 @@ def slicing():
     def spelled(index):
         """An index as JSON: integers, [start, stop, step], "newaxis" or "ellipsis"."""
         names = {None: "newaxis", Ellipsis: "ellipsis"}
-        return [[i.start, i.stop, i.step] if isinstance(i, slice) else i if isinstance(i, int) else names[i] for i in index]
+        return [
+            [i.start, i.stop, i.step] if isinstance(i, slice) else i if isinstance(i, int) else names[i] for i in index
+        ]
 
     for index in [
         (0,), (-1,), (2, 3), (slice(1, 4),), (every, slice(1, None, 2)), (slice(None, None, -1),),
@@ -172,15 +174,29 @@ def slicing():
     case("index_middle", lambda a, i: a[:, i], t, some["matrix"])
     # Two index arrays with a slice between them: the broadcast axes go to the front.
     case("index_first_last", lambda a, i, j: a[i, :, j], t, np.array([0, 3], np.int32), np.array([4, 0], np.int32))
-    case("take_along_axis", lambda a, i: jnp.take_along_axis(a, i, 1), floats(2, 4), integers(2, 3, low=0, high=4), axis=1)
+    case(
+        "take_along_axis",
+        lambda a, i: jnp.take_along_axis(a, i, 1),
+        floats(2, 4),
+        integers(2, 3, low=0, high=4),
+        axis=1,
+    )
     for op in ("set", "add", "multiply", "min", "max"):
         for index in (np.array([2, 0, 2], np.int32), np.array([-1, 99, 1], np.int32)):
             values = np.array([10.0, 10.0, 10.0], np.float32) if op == "set" else floats(3)
             case(f"at_{op}", lambda a, i, v: getattr(a.at[i], op)(v), floats(4), index, values)
-        case(f"at_{op}_rows", lambda a, i, v: getattr(a.at[i], op)(v), floats(4, 3), np.array([3, 1], np.int32), floats(2, 3))
+        case(
+            f"at_{op}_rows",
+            lambda a, i, v: getattr(a.at[i], op)(v),
+            floats(4, 3),
+            np.array([3, 1], np.int32),
+            floats(2, 3),
+        )
     for start in [(1, 2), (-1, 0), (9, 9)]:
         case("dynamic_slice", lambda a: jax.lax.dynamic_slice(a, start, (2, 3)), x, start=start, sizes=(2, 3))
-        case("dynamic_update_slice", lambda a, u: jax.lax.dynamic_update_slice(a, u, start), x, floats(2, 3), start=start)
+        case(
+            "dynamic_update_slice", lambda a, u: jax.lax.dynamic_update_slice(a, u, start), x, floats(2, 3), start=start
+        )
 
 
 def choosing():
@@ -203,12 +219,15 @@ EINSUMS = [
     ("iij->ji", (3, 3, 2)), ("ij->", (2, 3)), ("ij->i", (2, 3)), ("ij->j", (2, 3)), ("i,i->", (4,), (4,)),
     ("i,i->i", (4,), (4,)), ("i,j->ij", (2,), (3,)), ("i,j->ji", (2,), (3,)), ("bij,bjk->bik", (2, 3, 4), (2, 4, 5)),
     ("bij,bkj->kbi", (2, 3, 4), (2, 5, 4)), ("bqhd,bkhd->bhqk", (2, 3, 2, 4), (2, 5, 2, 4)),
-    ("bhqk,bkhd->bqhd", (2, 2, 3, 5), (2, 5, 2, 4)), ("ijk,kl->ijl", (2, 3, 4), (4, 2)), ("ijk,jil->kl", (2, 3, 4), (3, 2, 2)),
-    ("ij,jk,kl->il", (2, 3), (3, 4), (4, 2)), ("i,ij,j->", (2,), (2, 3), (3,)), ("ij,ik,il->jkl", (2, 3), (2, 2), (2, 4)),
+    ("bhqk,bkhd->bqhd", (2, 2, 3, 5), (2, 5, 2, 4)), ("ijk,kl->ijl", (2, 3, 4), (4, 2)),
+    ("ijk,jil->kl", (2, 3, 4), (3, 2, 2)),
+    ("ij,jk,kl->il", (2, 3), (3, 4), (4, 2)), ("i,ij,j->", (2,), (2, 3), (3,)),
+    ("ij,ik,il->jkl", (2, 3), (2, 2), (2, 4)),
     ("...ij,...jk->...ik", (2, 3, 4), (2, 4, 5)), ("...ij,...jk->...ik", (6, 2, 3, 4), (2, 4, 5)),
     ("...i->...", (2, 3, 4)), ("i...,i...", (3, 2), (3, 2)), ("ij,ij->ij", (2, 3), (2, 3)), ("ij,j->i", (2, 3), (3,)),
     (",ij->ij", (), (2, 3)), (",", (), ()), ("ab,cb->abc", (2, 3), (4, 3)), ("iji,j->i", (3, 2, 3), (2,)),
-    ("ij,jk->ik", (0, 3), (3, 4)), ("ij,jk->ik", (2, 0), (0, 4)), ("abc,cd,de,ef->abf", (2, 2, 3), (3, 4), (4, 2), (2, 3)),
+    ("ij,jk->ik", (0, 3), (3, 4)), ("ij,jk->ik", (2, 0), (0, 4)),
+    ("abc,cd,de,ef->abf", (2, 2, 3), (3, 4), (4, 2), (2, 3)),
     ("Ab,bA->A", (2, 3), (3, 2)), ("ba,b", (2, 3), (2,)), ("ij , jk -> ki", (2, 3), (3, 4)),
 ]  # fmt: skip
 
@@ -230,14 +249,28 @@ def products():
     case("dot", jnp.dot, floats(2, 3, 4), floats(5, 4, 6))
     case("dot", jnp.dot, floats(), floats(2, 3))
     case("outer", jnp.outer, floats(3), floats(4))
-    for left, right, axes in [((2, 3, 4), (4, 3, 5), [[2, 1], [0, 1]]), ((2, 3), (3, 4), 1), ((2, 3), (4, 5), 0),
-                              ((2, 3, 4), (3, 4, 5), 2), ((2, 3, 4), (5, 2), [[0], [1]]), ((2, 3), (2, 3), 2)]:  # fmt: skip
-        case("tensordot", lambda a, b: jnp.tensordot(a, b, axes if isinstance(axes, int) else tuple(map(tuple, axes))),
-             floats(*left), floats(*right), axes=axes)
+    contractions = [
+        ((2, 3, 4), (4, 3, 5), [[2, 1], [0, 1]]), ((2, 3), (3, 4), 1), ((2, 3), (4, 5), 0),
+        ((2, 3, 4), (3, 4, 5), 2), ((2, 3, 4), (5, 2), [[0], [1]]), ((2, 3), (2, 3), 2),
+    ]  # fmt: skip
+    for left, right, axes in contractions:
+        case(
+            "tensordot",
+            lambda a, b: jnp.tensordot(a, b, axes if isinstance(axes, int) else tuple(map(tuple, axes))),
+            floats(*left),
+            floats(*right),
+            axes=axes,
+        )
     for formula, *operands in EINSUMS:
         case("einsum", lambda *a: jnp.einsum(formula, *a), *(floats(*shape) for shape in operands), formula=formula)
     case("einsum", lambda *a: jnp.einsum("ij,jk->ik", *a), integers(2, 3), integers(3, 2), formula="ij,jk->ik")
-    case("einsum", lambda *a: jnp.einsum("ij,jk->ik", *a), floats(2, 3, dtype="bfloat16"), floats(3, 2), formula="ij,jk->ik")
+    case(
+        "einsum",
+        lambda *a: jnp.einsum("ij,jk->ik", *a),
+        floats(2, 3, dtype="bfloat16"),
+        floats(3, 2),
+        formula="ij,jk->ik",
+    )
 
 
 def normalizing():
@@ -253,19 +286,28 @@ def normalizing():
         for dtype in ["float64", "bfloat16", "float16"]:
             case(op, lambda a: function(a, axis=-1), floats(3, 5, dtype=dtype), axis=-1)
         case(op, lambda a: function(a, axis=-1), np.array([[1e4, -1e4, 3.0], [80.0, 81.0, 82.0]], np.float32), axis=-1)
-        infinite = np.array([[-np.inf, 0.0, 1.0], [-np.inf, -np.inf, -np.inf], [np.inf, 0.0, 1.0], [np.nan, 0, 0]], np.float32)
+        infinite = np.array(
+            [[-np.inf, 0.0, 1.0], [-np.inf, -np.inf, -np.inf], [np.inf, 0.0, 1.0], [np.nan, 0, 0]], np.float32
+        )
         case(op, lambda a: function(a, axis=-1), infinite, axis=-1)
     case("logsumexp", lambda a: jax.nn.logsumexp(a, axis=1, keepdims=True), floats(2, 3), axis=1, keepdims=True)
     case("standardize", lambda a: jax.nn.standardize(a, axis=-1, epsilon=1e-6), floats(3, 5), axis=-1, epsilon=1e-6)
     for axis in (-1, 0, 1):
         labels = np.array([[0, 3, 1], [-1, 4, 2]], np.int32)
         case("one_hot", lambda a: jax.nn.one_hot(a, 4, axis=axis), labels, classes=4, axis=axis, dtype="float32")
-    case("one_hot", lambda a: jax.nn.one_hot(a, 3, dtype=jnp.int32), np.array(2, np.int32), classes=3, axis=-1, dtype="int32")
+    case(
+        "one_hot",
+        lambda a: jax.nn.one_hot(a, 3, dtype=jnp.int32),
+        np.array(2, np.int32),
+        classes=3,
+        axis=-1,
+        dtype="int32",
+    )
 
 
 def converting():
-    values = np.array([0.0, -0.0, 1.5, -1.5, 2.5, 127.4, 255.9, -129.0, 3e9, -3e9, 1e20, np.inf, -np.inf, np.nan, 65504, 1e-8],
-                      np.float32)  # fmt: skip
+    values = [0.0, -0.0, 1.5, -1.5, 2.5, 127.4, 255.9, -129.0, 3e9, -3e9, 1e20, np.inf, -np.inf, np.nan, 65504, 1e-8]
+    values = np.array(values, np.float32)
     targets = ["bool", "int8", "uint8", "int16", "uint16", "int32", "uint32", "bfloat16", "float16", "float32"]
     for dtype in targets:
         case("astype", lambda a: a.astype(dtype), values, dtype=dtype)
