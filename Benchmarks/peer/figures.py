@@ -1,0 +1,169 @@
+"""The figures that the peers are measured by: jax and the original, on the CPU.
+
+A figure has a name, a unit and a `prepare` function, which sets everything up once and returns a function that
+runs one round and gives its figure: the median over a few short batches, after a warm-up.
+"""
+
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Figure:
+    name: str
+    unit: str
+    prepare: Callable[[], Callable[[], float]]
+
+
+FIGURES: dict[str, Figure] = {}
+
+
+def figure(name, unit):
+    """Registers the decorated function as the preparation of a figure."""
+
+    def register(prepare):
+        FIGURES[name] = Figure(name, unit, prepare)
+        return prepare
+
+    return register
+
+
+def microseconds_a_call(call, calls, finish, batches=7):
+    """The median over `batches` of the time of one `call`, in microseconds; `finish` waits for the last result."""
+    finish(call())
+    times = []
+    for _ in range(batches):
+        start = time.perf_counter()
+        for _ in range(calls):
+            result = call()
+        finish(result)
+        times.append((time.perf_counter() - start) / calls * 1e6)
+    return statistics.median(times)
+
+
+def seconds_of_process(program):
+    """How long a fresh Python process takes to run `program`, in seconds."""
+    start = time.perf_counter()
+    subprocess.run([sys.executable, "-c", program], check=True, stdout=subprocess.DEVNULL)
+    return time.perf_counter() - start
+
+
+def wait(result):
+    import jax
+
+    jax.block_until_ready(result)
+
+
+@figure("eager_add", "us")
+def eager_add():
+    """x + y on arrays of eight float32, outside every transformation."""
+    import jax.numpy as jnp
+
+    x, y = jnp.arange(8, dtype=jnp.float32), jnp.ones(8, jnp.float32)
+    return lambda: microseconds_a_call(lambda: x + y, 2000, wait)
+
+
+@figure("jit_call", "us")
+def jit_call():
+    """A call of a compiled x + 1 on eight float32."""
+    import jax
+    import jax.numpy as jnp
+
+    x, compiled = jnp.arange(8, dtype=jnp.float32), jax.jit(lambda x: x + 1)
+    return lambda: microseconds_a_call(lambda: compiled(x), 2000, wait)
+
+
+@figure("jit_identity_1000_leaves", "us")
+def jit_identity():
+    """A call of a compiled identity over a tree of a thousand leaves."""
+    import jax
+    import jax.numpy as jnp
+
+    tree, compiled = {f"leaf{i}": jnp.float32(i) for i in range(1000)}, jax.jit(lambda tree: tree)
+    return lambda: microseconds_a_call(lambda: compiled(tree), 50, wait)
+
+
+@figure("named_add", "us")
+def named_add():
+    """x + y on the original's named arrays of eight float32."""
+    import jax.numpy as jnp
+    from penzai import pz
+
+    x = pz.nx.wrap(jnp.arange(8, dtype=jnp.float32), "features")
+    y = pz.nx.wrap(jnp.ones(8, jnp.float32), "features")
+    return lambda: microseconds_a_call(lambda: x + y, 100, lambda result: wait(result.data_array))
+
+
+@figure("import", "s")
+def import_time():
+    """A fresh process that imports jax and the original and ends."""
+    program = "import jax; from penzai import pz"
+    seconds_of_process(program)
+    return lambda: seconds_of_process(program)
+
+
+@figure("first_result", "s")
+def first_result():
+    """A fresh process from its start to the value of a first eager addition."""
+    program = "import jax.numpy as jnp; print(float((jnp.ones(8) + jnp.ones(8))[0]))"
+    seconds_of_process(program)
+    return lambda: seconds_of_process(program)
+
+
+def trace_and_lower(equations):
+    """Prepares the time of tracing and lowering a chain of `equations` equations, in microseconds an equation.
+
+    A quarter each of matrix products (16 by 16), tanh, multiplications and additions, as primitives of jax.lax,
+    which is the least that jax can spend on them.
+    """
+    import jax
+    import jax.numpy as jnp
+    from jax import lax
+
+    x, w = jnp.ones((16, 16), jnp.float32), jnp.ones((16, 16), jnp.float32)
+
+    def one_round():
+        def chain(x, w):
+            for _ in range(equations // 4):
+                x = lax.add(lax.mul(lax.tanh(lax.dot(x, w)), w), x)
+            return x
+
+        # A function never seen before, so that no cache answers.
+        start = time.perf_counter()
+        traced = jax.jit(chain).trace(x, w)
+        lowered = traced.lower()
+        elapsed = time.perf_counter() - start
+        assert len(traced.jaxpr.eqns) == equations and lowered.compiler_ir() is not None
+        return elapsed / equations * 1e6
+
+    one_round()
+    return one_round
+
+
+@figure("trace_lower_1000", "us/equation")
+def trace_lower_1000():
+    one_round = trace_and_lower(1_000)
+    return lambda: statistics.median(one_round() for _ in range(5))
+
+
+@figure("trace_lower_20000", "us/equation")
+def trace_lower_20000():
+    return trace_and_lower(20_000)
+
+
+@figure("mlp_build", "ms")
+def mlp_build():
+    """The original's MLP of sizes 64, 256, 256, 10 with its random parameters, programs already compiled."""
+    import jax
+    from penzai import pz
+    from penzai.models import simple_mlp
+
+    def build():
+        model = simple_mlp.MLP.from_config(init_base_rng=jax.random.key(0), feature_sizes=[64, 256, 256, 10])
+        return [parameter.value.data_array for parameter in pz.unbind_params(model)[1]]
+
+    return lambda: microseconds_a_call(build, 3, wait) / 1000

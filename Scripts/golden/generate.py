@@ -1,0 +1,36 @@
+"""Generates all golden data, or that of the subjects named on the command line, each in a process of its own."""
+
+import os
+import subprocess
+import sys
+
+SUBJECTS = {
+    "random": "random_numbers.py",
+    "elementwise": "elementwise.py",
+    "shape_ops": "shape_ops.py",
+    "promotion": "promotion.py",
+    "gradients": "gradients.py",
+    "named": "named.py",
+    "layers": "layers.py",
+    "adam": "adam.py",
+}
+
+
+def main(chosen):
+    unknown = [name for name in chosen if name not in SUBJECTS]
+    if unknown:
+        print(f"golden: no subject {', '.join(unknown)}; there are {', '.join(SUBJECTS)}", file=sys.stderr)
+        return 2
+    folder = os.path.dirname(os.path.abspath(__file__))
+    # The figures must not depend on the machine's accelerators or on flags of the caller.
+    environment = dict(os.environ, JAX_PLATFORMS="cpu", JAX_ENABLE_X64="0")
+    environment.pop("XLA_FLAGS", None)
+    failed = 0
+    for subject in chosen or SUBJECTS:
+        command = [sys.executable, "-B", os.path.join(folder, SUBJECTS[subject])]
+        failed += subprocess.run(command, env=environment).returncode != 0
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
