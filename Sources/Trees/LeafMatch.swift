@@ -1,20 +1,25 @@
 /// Which nodes of a tree count as leaves when leaves of one type are asked for.
 ///
 /// Values of the type asked for count whether their own type is a leaf or not, and nothing inside them does.
-/// A concrete type is found by comparing metatypes; a protocol or a class by a cast whose answer is kept for each
-/// type met.
+/// A concrete type is found by comparing metatypes, the cheapest thing there is; a class, which may have subclasses,
+/// and a protocol by a cast, whose answer for a type that is no class is kept.
 struct LeafMatch<Leaf> {
   private enum Kind {
     case concrete
+    case leafClass
     case castable
   }
 
   private let kind: Kind
-  /// For protocols: whether the values of a type conform.
-  private var conforming: [ObjectIdentifier: Bool] = [:]
+  /// For the types met so far that are no classes: whether their values count.
+  private var counting: [ObjectIdentifier: Bool] = [:]
 
   init() {
-    kind = Leaf.self is any PyTree.Type && !(Leaf.self is AnyClass) ? .concrete : .castable
+    if let type = Leaf.self as? any PyTree.Type {
+      kind = !(type is AnyClass) ? .concrete : type.isTreeLeaf ? .leafClass : .castable
+    } else {
+      kind = .castable
+    }
   }
 
   /// The value as a leaf of the type asked for, if it counts as one.
@@ -24,7 +29,11 @@ struct LeafMatch<Leaf> {
       // The same type under two names.
       return unsafeBitCast(value, to: Leaf.self)
     }
-    return kind == .castable ? cast(value) : nil
+    return switch kind {
+    case .concrete: nil
+    case .leafClass: Value.isTreeLeaf ? cast(value) : nil
+    case .castable: cast(value)
+    }
   }
 
   /// The same for a value in an existential box.
@@ -33,12 +42,12 @@ struct LeafMatch<Leaf> {
   }
 
   private mutating func cast<Value: PyTree>(_ value: Value) -> Leaf? {
-    // A class may have subclasses, so its type alone does not answer; an optional would be looked through.
-    if Value.self is AnyClass { return value as? Leaf }
     let identity = ObjectIdentifier(Value.self)
-    if let known = conforming[identity] { return known ? value as? Leaf : nil }
+    if let known = counting[identity] { return known ? value as? Leaf : nil }
+    // A class does not answer for its subclasses, and a cast would look through an optional.
+    if Value.self is AnyClass { return value as? Leaf }
     let leaf = isOptional(Value.self) ? nil : value as? Leaf
-    conforming[identity] = leaf != nil
+    counting[identity] = leaf != nil
     return leaf
   }
 }

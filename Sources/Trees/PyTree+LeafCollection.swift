@@ -25,8 +25,8 @@ extension PyTree {
   /// All leaves with their paths, in the order of the walk.
   ///
   /// - Throws: ``TreeError/notATree(path:type:)`` when a child is no tree.
-  public func leavesWithPaths() throws -> [(path: TreePath, leaf: any PyTree)] {
-    var result: [(path: TreePath, leaf: any PyTree)] = []
+  public func leavesWithPaths() throws -> [(path: TreePath, node: any PyTree)] {
+    var result: [(path: TreePath, node: any PyTree)] = []
     try forEachNode { path, node in
       if type(of: node).isTreeLeaf { result.append((path, node)) }
     }
@@ -36,7 +36,7 @@ extension PyTree {
   /// The leaves of one type with their paths, in the order of the walk; `type` as in ``leaves(of:)``.
   ///
   /// - Throws: ``TreeError/notATree(path:type:)`` when a child is no tree.
-  public func leavesWithPaths<Leaf>(of type: Leaf.Type) throws -> [(path: TreePath, leaf: Leaf)] {
+  public func leavesWithPaths<Leaf>(of type: Leaf.Type) throws -> [(path: TreePath, node: Leaf)] {
     var collector = LeafPathCollector<Leaf>()
     var copy = self
     try collector.enter(&copy)
@@ -88,7 +88,7 @@ private struct LeafCollector<Leaf>: TreeWalker {
 /// Gathers leaves of one type with the paths to them.
 private struct LeafPathCollector<Leaf>: TreeWalker {
   static var mutates: Bool { false }
-  var leaves: [(path: TreePath, leaf: Leaf)] = []
+  var leaves: [(path: TreePath, node: Leaf)] = []
   var matching = LeafMatch<Leaf>()
   var keys: [TreeKey] = []
 

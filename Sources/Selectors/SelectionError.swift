@@ -1,0 +1,53 @@
+public import Trees
+
+/// What can go wrong between a selection and what is asked of it; faults of the tree are ``TreeError``s.
+public enum SelectionError: Error, Hashable, Sendable {
+  /// One selected node was asked for; `paths` are selected.
+  case notExactlyOne(paths: [TreePath])
+  /// Another number of nodes was expected than are selected.
+  case wrongCount(expected: Int, paths: [TreePath])
+  /// A node was picked by a position that the selection does not have.
+  case positionOutOfRange(position: Int, count: Int)
+  /// More or fewer replacements than selected nodes.
+  case wrongReplacementCount(expected: Int, offered: Int)
+  /// Elements can be added or removed beside the nodes of arrays only; this node's parent, if it has one, is no array.
+  case notInAnArray(path: TreePath, parent: String?)
+}
+
+extension SelectionError: CustomStringConvertible {
+  /// What was asked, what was found, and what to do.
+  public var description: String {
+    switch self {
+    case .notExactlyOne(let paths):
+      """
+      get() needs exactly one selected node, but \(found(paths)). \
+      Narrow the selection with at(...), where or pick(at:), or use getAll().
+      """
+    case .wrongCount(let expected, let paths):
+      "Expected \(expected) selected \(expected == 1 ? "node" : "nodes"), but \(found(paths))."
+    case .positionOutOfRange(let position, let count):
+      """
+      Cannot pick node \(position) of a selection of \(count); \
+      \(count == 0 ? "nothing is selected" : "positions go from 0 to \(count - 1), or from -\(count) to -1 from the end").
+      """
+    case .wrongReplacementCount(let expected, let offered):
+      "There must be one replacement for each selected node: \(expected) selected, \(offered) offered."
+    case .notInAnArray(let path, nil):
+      "\(path.isRoot ? "The root" : path.description) is selected, but only elements of arrays can be added or removed."
+    case .notInAnArray(let path, let parent?):
+      """
+      Only elements of arrays can be added or removed, but the node at \(path) lies in a value of type \(parent). \
+      Select elements of an array, or use apply to replace the node.
+      """
+    }
+  }
+
+  private func found(_ paths: [TreePath]) -> String {
+    let shown = paths.prefix(8).map(\.description).joined(separator: ", ")
+    return switch paths.count {
+    case 0: "nothing is selected"
+    case 1...8: "\(paths.count) \(paths.count == 1 ? "is" : "are"): \(shown)"
+    default: "\(paths.count) are: \(shown) and \(paths.count - 8) more"
+    }
+  }
+}
