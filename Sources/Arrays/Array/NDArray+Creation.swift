@@ -4,6 +4,7 @@ extension NDArray {
   /// An array of a shape from elements in row-major order.
   ///
   /// - Throws: ``ArrayError/elementCount(expected:found:shape:)`` when their number does not fit the shape.
+  @_disfavoredOverload  // Doubles with a shape are float32 like those without one.
   public init<Element: ArrayElement>(_ elements: [Element], shape: [Int]) throws {
     try NDArray.checkSizes(shape, for: "NDArray")
     guard shape.reduce(1, *) == elements.count else {
