@@ -26,6 +26,8 @@ struct StateOverlay: Sendable {
     let cell: any StateCell
     var value: any StateValue
     var hasChanged: Bool
+    /// Whether the function may depend on the value that the variable had before.
+    let isInput: Bool
   }
 
   subscript(cell: any StateCell) -> (any StateValue)? {
@@ -38,7 +40,7 @@ struct StateOverlay: Sendable {
       entries[place].hasChanged = entries[place].hasChanged || hasChanged
     } else {
       places[ObjectIdentifier(cell)] = entries.count
-      entries.append(Entry(cell: cell, value: value, hasChanged: hasChanged))
+      entries.append(Entry(cell: cell, value: value, hasChanged: hasChanged, isInput: !hasChanged))
     }
   }
 }
