@@ -38,9 +38,14 @@ extension Engine {
   }
 
   /// Compiles a graph, or loads what an earlier process compiled.
-  func compile(_ graph: Graph, donating donated: [Int] = []) throws -> Program {
+  ///
+  /// - Parameters:
+  ///   - donated: positions of inputs whose memory the program may take for its results.
+  ///   - options: how to compile.
+  func compile(
+    _ graph: Graph, donating donated: [Int] = [], options: CompileOptions = CompileOptions()
+  ) throws -> Program {
     let text = graph.stableHLO(donating: donated)
-    let options = CompileOptions()
     let key = diskCache?.key(program: text, options: options.encoded())
     if let key, let bytes = diskCache?.read(key), let executable = try? client.deserialize(bytes) {
       CompileCounter.loaded.add()
