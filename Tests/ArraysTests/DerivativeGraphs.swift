@@ -1,3 +1,4 @@
+import PJRT
 import Testing
 
 @testable import Arrays
@@ -104,7 +105,9 @@ struct ComparisonProgram {
       return numbers.comparisons.flatMap { [$0.found, $0.wanted] }
     }
     #expect(!numbers.comparisons.isEmpty)
-    let results = try Engine.shared.get().run(record.graph.pruned(), primals + record.captures)
+    let engine = try Engine.shared.get()
+    let results = try engine.compile(record.graph.pruned(), options: .quick)
+      .run(primals + record.captures, on: engine)
     for (position, comparison) in numbers.comparisons.enumerated() {
       let (found, wanted) = (try results[2 * position].doubles(), try results[2 * position + 1].doubles())
       let gap = distance(found, wanted)

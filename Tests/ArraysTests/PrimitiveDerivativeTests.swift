@@ -1,3 +1,4 @@
+import PJRT
 import Testing
 
 @testable import Arrays
@@ -61,7 +62,9 @@ import Testing
         return try trace.inline(small.jvp, Array(symbols.prefix(smallInputs.count)))
           + trace.inline(large.jvp, Array(symbols.dropFirst(smallInputs.count)))
       }.graph
-      let results = try Engine.shared.get().run(both, smallInputs + largeInputs).map { try $0.doubles() }
+      let engine = try Engine.shared.get()
+      let results = try engine.compile(both, options: .quick)
+        .run(smallInputs + largeInputs, on: engine).map { try $0.doubles() }
       for (x, y) in zip(results.prefix(results.count / 2), results.suffix(results.count / 2)) {
         #expect(distance(x, y) < 2e-4)
       }
