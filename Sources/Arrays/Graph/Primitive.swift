@@ -69,7 +69,7 @@ extension Primitive {
 }
 
 /// What can be done to arrays in one program: a primitive, or a function of several.
-protocol Operation: Hashable, Sendable {
+package protocol Operation: Hashable, Sendable {
   /// The results, recorded in the active trace.
   func trace(_ operands: [NDArray]) throws -> [NDArray]
 }
@@ -77,7 +77,7 @@ protocol Operation: Hashable, Sendable {
 extension Operation {
   /// The results: recorded when a trace is active, computed at once by a compiled program otherwise.
   @inline(__always)
-  func apply(_ operands: [NDArray]) throws -> [NDArray] {
+  package func apply(_ operands: [NDArray]) throws -> [NDArray] {
     if Trace.current != nil { return try trace(operands) }
     return try Eager.run(self, operands)
   }
