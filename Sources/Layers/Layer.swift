@@ -11,7 +11,7 @@ public typealias LayerValue = PyTree & Sendable
 ///
 /// Layers take the side inputs they need by key and ignore the others; combinators pass all of them on. Fields that
 /// edits may change are declared as `any Layer`, and called through ``run(_:at:_:_:)``, so that errors carry the path.
-public protocol Layer: PyTree, Sendable, TreescopeRepresentable {
+public protocol Layer: PyTree, Sendable, TreescopeRepresentable, CustomStringConvertible, TextOutputStreamable {
   /// What the layer is called with.
   associatedtype Input: LayerValue = NamedArray
   /// What the layer gives.

@@ -35,6 +35,11 @@ public struct AxisName: Hashable, Sendable, Comparable, ExpressibleByStringInter
     AxisName(unique: counter.add(1, ordering: .relaxed).newValue, text)
   }
 
+  /// Whether the name equals nothing but itself.
+  public var isUnique: Bool {
+    if case .unique = content { true } else { false }
+  }
+
   private static let counter = Atomic<Int>(0)
 
   /// Whether both are the same name; what unique names are called does not matter.
