@@ -2,7 +2,7 @@ import Foundation
 import Penzai
 
 /// Everything that is measured, each figure named like the peer's.
-let figures: [Figure] = [
+@MainActor let figures: [Figure] = [
   Figure(name: "eager_add", unit: "us") {
     let (x, y) = (try NDArray.iota([8], dtype: .float32), try NDArray([Float](repeating: 1, count: 8)))
     return { try microsecondsACall(calls: 2000) { try x + y } finish: { try $0.waitUntilReady() } }
