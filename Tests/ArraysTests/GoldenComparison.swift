@@ -40,7 +40,7 @@ func difference(
   guard found.count == wanted.count else { return "\(found.count) elements, expected \(wanted.count)" }
   for (place, (x, y)) in zip(found, wanted).enumerated() {
     if x == y || (x.isNaN && y.isNaN) { continue }
-    if y.isFinite, abs(x - y) <= absolute + relative * abs(y) { continue }
+    if y.isFinite || absolute == .infinity, abs(x - y) <= absolute + relative * abs(y) { continue }
     return "element \(place) is \(x), expected \(y) (off by \(abs(x - y) / max(abs(y), .leastNormalMagnitude)))"
   }
   return nil
@@ -55,5 +55,13 @@ extension DType {
     case .float64: .leastNormalMagnitude
     default: 0
     }
+  }
+}
+
+extension NDArray {
+  /// The bytes of each element.
+  func elementBytes() throws -> [ArraySlice<UInt8>] {
+    let (bytes, size) = (try bytes(), dtype.byteCount)
+    return (0..<count).map { bytes[$0 * size..<($0 + 1) * size] }
   }
 }

@@ -32,7 +32,7 @@ public struct NDArray: Sendable {
     isWeaklyTyped = isWeak
   }
 
-  init(literal: Literal, shape: [Int] = [], dtype: DType? = nil) {
+  package init(literal: Literal, shape: [Int] = [], dtype: DType? = nil) {
     storage = .literal(literal)
     type = ArrayType(shape, dtype ?? literal.defaultDType)
     isWeaklyTyped = dtype == nil

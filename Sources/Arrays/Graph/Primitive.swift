@@ -71,7 +71,7 @@ extension Primitive {
 }
 
 /// What can be done to arrays in one program: a primitive, or a function of several.
-protocol Operation: Hashable, Sendable {
+package protocol Operation: Hashable, Sendable {
   /// The name in error messages.
   static var operationName: String { get }
 
@@ -82,7 +82,7 @@ protocol Operation: Hashable, Sendable {
 extension Operation {
   /// The results: recorded when a trace is active, computed at once by a compiled program otherwise.
   @inline(__always)
-  func apply(_ operands: [NDArray]) throws -> [NDArray] {
+  package func apply(_ operands: [NDArray]) throws -> [NDArray] {
     if Trace.current != nil { return try trace(operands) }
     return try Eager.run(self, operands)
   }
@@ -95,7 +95,8 @@ extension Operation {
 }
 
 extension Operation {
-  static var operationName: String { "\(self)" }
+  /// The name of the Swift type.
+  package static var operationName: String { "\(self)" }
 
   func equals(_ other: any Operation) -> Bool {
     guard let other = other as? Self else { return false }
