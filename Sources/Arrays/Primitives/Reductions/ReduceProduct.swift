@@ -13,7 +13,7 @@ struct ReduceProduct: ReducePrimitive {
     // Multiplying halves pairwise keeps the derivative right where factors are zero, which dividing the product
     // by each factor would not.
     let kept = primals[0].shape.indices.filter { !axes.contains($0) }
-    let shape = kept.map { primals[0].shape[$0] } + [-1]
+    let shape = kept.map { primals[0].shape[$0] } + [axes.reduce(1) { $0 * primals[0].shape[$1] }]
     var primal = try primals[0].transposed(kept + axes).reshaped(to: shape)
     tangent = try tangent.transposed(kept + axes).reshaped(to: shape)
     let last = kept.count
