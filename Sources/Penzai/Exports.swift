@@ -6,3 +6,5 @@
 @_exported public import Variables
 @_exported public import Layers
 @_exported public import Models
+@_exported public import Optimizers
+@_exported public import Toolshed
