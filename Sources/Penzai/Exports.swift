@@ -1,4 +1,5 @@
 @_exported public import Arrays
+@_exported public import Checkpoints
 @_exported public import Trees
 @_exported public import Treescope
 @_exported public import NamedAxes

@@ -22,7 +22,12 @@ public struct TrainingProgress {
   ) {
     self.total = total
     self.isTerminal = isTerminal ?? (isatty(STDOUT_FILENO) == 1)
-    self.write = write ?? { FileHandle.standardOutput.write(Data($0.utf8)) }
+    self.write =
+      write ?? { text in
+        // Through print, so that it stays in order with what the program prints itself.
+        print(text, terminator: "")
+        fflush(nil)
+      }
     lineInterval = Swift.max(1, total / Swift.max(1, lineCount))
     start = clock.now
     lastShown = start
@@ -37,7 +42,7 @@ public struct TrainingProgress {
   /// Shows that a number of steps are made, and the loss of the last.
   public mutating func show(_ step: Int, loss: Double) {
     lastShown = clock.now
-    let seconds = Double((lastShown - start).components.seconds) + Double((lastShown - start).components.attoseconds) * 1e-18
+    let seconds = (lastShown - start) / .seconds(1)
     let speed = seconds > 0 ? Double(step) / seconds : 0
     let facts = String(format: "loss %.4f  %.0f steps/s", loss, speed)
     if isTerminal {
