@@ -9,12 +9,6 @@ import Testing
     var right: String
     var result: String
     var weak: Bool
-    var resultWithoutX64: String?
-
-    enum CodingKeys: String, CodingKey {
-      case left, right, result, weak
-      case resultWithoutX64 = "result_without_x64"
-    }
   }
 
   private func operand(_ name: String) throws -> NDArray {
@@ -32,11 +26,11 @@ import Testing
     for record in records {
       let (left, right) = (try operand(record.left), try operand(record.right))
       let result = try left * right
-      // Where only numbers without a type of their own decide, the type is the default one: that of 32 bits here, in
-      // JAX with x64 that of 64.
-      let narrowed = record.weak && record.result == "float64" ? "float32" : record.result
-      let isOfIntegers = [record.left, record.right].allSatisfy { $0.hasSuffix("int64") }
-      let wanted = isOfIntegers ? record.result : record.resultWithoutX64 ?? narrowed
+      // Where numbers without a type of their own decide, the type is the default one: that of 32 bits here, in JAX
+      // with x64 that of 64.
+      let areIntegers = [record.left, record.right].allSatisfy { DType(rawValue: $0) != nil }
+      let narrow = ["float64": "float32", "int64": "int32"]
+      let wanted = record.weak && !areIntegers ? narrow[record.result] ?? record.result : record.result
       #expect(result.dtype.rawValue == wanted, "\(record.left) and \(record.right)")
       #expect(result.isWeaklyTyped == record.weak, "\(record.left) and \(record.right)")
       if let (x, y) = DType(rawValue: record.left).flatMap({ x in DType(rawValue: record.right).map { (x, $0) } }) {

@@ -25,7 +25,7 @@ extension RandomKey {
     _ shape: [Int] = [], from low: NDArray = 0, to high: NDArray = 1, dtype: DType = .float32
   ) throws -> NDArray {
     try checkFloating(shape, dtype, "uniform")
-    return try RandomUniform(shape: shape, dtype: dtype)(data, low, high)
+    return try RandomUniform(shape: shape, dtype: dtype)(data, low.spelled(in: dtype), high.spelled(in: dtype))
   }
 
   /// Numbers from the standard normal distribution.
@@ -49,7 +49,7 @@ extension RandomKey {
     let shape = shape ?? probability.shape
     try check(shape, "bernoulli")
     let dtype = probability.dtype.isFloating ? probability.dtype : .float32
-    return try RandomBernoulli(shape: shape, dtype: dtype)(data, probability)
+    return try RandomBernoulli(shape: shape, dtype: dtype)(data, probability.spelled(in: dtype))
   }
 
   /// Numbers from the standard Gumbel distribution: −log(−log u) for uniform u.
