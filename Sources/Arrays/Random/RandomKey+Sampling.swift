@@ -113,7 +113,7 @@ struct RandomUniform: Operation {
     let randomDType: DType = dtype == .bfloat16 ? .uint8 : bitDType
     let bits = try RandomBits(shape: shape, dtype: randomDType)(key).astype(bitDType)
     let shift = NDArray(literal: .integer(randomDType.bitCount - dtype.mantissaBitCount), dtype: bitDType)
-    let one = NDArray(literal: .integer(Int(truncatingIfNeeded: Literal.integer(1).bits(as: dtype))), dtype: bitDType)
+    let one = try NDArray(literal: .integer(1), dtype: dtype).bitcast(to: bitDType)
     let unit = try bits.shiftedRightLogically(shift).logicalOr(one).bitcast(to: dtype) - 1
     return [try low.maximum(unit * (high - low) + low)]
   }
