@@ -89,8 +89,11 @@ extension NamedArray {
     let rank = target.count { if case .positional = $0 { true } else { false } }
     let missing = rank - positionalPlaces.count
     let axes = layout.compactMap { axis in
-      if case .positional(let position) = axis { target.firstIndex(of: .positional(position + missing)) }
-      else { target.firstIndex(of: axis) }
+      if case .positional(let position) = axis {
+        target.firstIndex(of: .positional(position + missing))
+      } else {
+        target.firstIndex(of: axis)
+      }
     }
     var shape = [Int](repeating: 1, count: target.count)
     for (axis, size) in zip(axes, data.shape) { shape[axis] = size }
