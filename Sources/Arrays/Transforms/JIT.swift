@@ -129,7 +129,7 @@ private final class CompiledFunction<Result: PyTree> {
     sources = record.sources
     sourceTypes = try record.captures.map(\.type)
     cells = record.cells
-    changedPlaces = record.cells.entries.filter(\.hasChanged).map { entry in
+    changedPlaces = record.cells.changes.map { entry in
       signature.cells.firstIndex { $0 === entry.cell }
     }
     hasNoCapturedCells = !record.sources.contains { if case .cell = $0 { true } else { false } }
@@ -140,7 +140,7 @@ private final class CompiledFunction<Result: PyTree> {
   func donate(arguments: [Int], variables: Bool, of signature: ArgumentSignature) {
     donated = arguments.flatMap { signature.arrayPositions(ofArgument: $0) }
     guard variables else { return }
-    let changed = Set(cells.entries.filter(\.hasChanged).map { ObjectIdentifier($0.cell) })
+    let changed = Set(cells.changes.map { ObjectIdentifier($0.cell) })
     for (position, source) in sources.enumerated() {
       if case .cell(let cell, _) = source, changed.contains(ObjectIdentifier(cell)) {
         donated.append(signature.arrays.count + position)

@@ -90,9 +90,10 @@ extension Linear {
           + "\(parallelAxes), \(parallelBroadcastAxes), inputAxes \(inputAxes), outputAxes \(outputAxes)")
     }
     let renamed = outputAxes.names.filter { inputAxes.contains($0) }
-    let inner = NamedShape(outputAxes.map { axis in
-      (renamed.contains(axis.name) ? "\(axis.name.text)_out" : axis.name, axis.size)
-    })
+    let inner = NamedShape(
+      outputAxes.map { axis in
+        (renamed.contains(axis.name) ? "\(axis.name.text)_out" : axis.name, axis.size)
+      })
     guard inner.count == outputAxes.count, inner.names.allSatisfy({ !inputAxes.contains($0) }) else {
       throw LayerInputError.configuration(
         layer: name,
