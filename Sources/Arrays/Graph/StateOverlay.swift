@@ -28,6 +28,8 @@ struct StateOverlay: Sendable {
     var hasChanged: Bool
     /// Whether the cell was made while the trace was active: nothing outside knows of it.
     var isLocal = false
+    /// Whether the function may depend on the value that the variable had before.
+    let isInput: Bool
   }
 
   /// The cells whose changes the trace has to carry out.
@@ -43,14 +45,14 @@ struct StateOverlay: Sendable {
       entries[place].hasChanged = entries[place].hasChanged || hasChanged
     } else {
       places[ObjectIdentifier(cell)] = entries.count
-      entries.append(Entry(cell: cell, value: value, hasChanged: hasChanged))
+      entries.append(Entry(cell: cell, value: value, hasChanged: hasChanged, isInput: !hasChanged))
     }
   }
 
   /// Takes note of a cell made while the trace is active.
   mutating func declare(_ cell: any StateCell, _ value: any StateValue) {
     places[ObjectIdentifier(cell)] = entries.count
-    entries.append(Entry(cell: cell, value: value, hasChanged: false, isLocal: true))
+    entries.append(Entry(cell: cell, value: value, hasChanged: false, isLocal: true, isInput: false))
   }
 }
 

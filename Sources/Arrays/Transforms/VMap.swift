@@ -46,6 +46,10 @@ public func vmap<each Argument: PyTree, Result: PyTree>(
       arrays += leaves
       position += 1
     }
+    if let inputAxes, inputAxes.count > position {
+      throw ArrayError.structure(
+        operation: "vmap", problem: "inputAxes names \(inputAxes.count) arguments, there are \(position)")
+    }
     let sizes = Set(zip(arrays, axes).compactMap { array, axis in axis.map { array.shape[$0] } })
     guard let size = sizes.first, sizes.count == 1 else {
       throw ArrayError.structure(
