@@ -2,7 +2,6 @@ public import Arrays
 public import Layers
 public import NamedAxes
 public import Trees
-public import Treescope
 
 /// A multilayer perceptron: affine layers with a nonlinearity between them.
 public struct MLP: SequentialLayer {
