@@ -99,39 +99,6 @@ extension NDArray {
   public static func ones(_ shape: [Int], dtype: DType = .float32) throws -> NDArray {
     try full(shape, .integer(1), dtype: dtype)
   }
-
-  /// Evenly spaced numbers from zero, or from `start`, up to but without `stop`.
-  ///
-  /// - Throws: ``ArrayError/argument(operation:problem:)`` when the step is zero.
-  public static func arange(_ start: Int, _ stop: Int, step: Int = 1, dtype: DType = .int32) throws -> NDArray {
-    guard step != 0 else { throw ArrayError.argument(operation: "arange", problem: "the step must not be zero") }
-    return try NDArray(Array(stride(from: start, to: stop, by: step)), dtype: dtype)
-  }
-
-  /// The integers from zero up to but without `count`, on one axis.
-  ///
-  /// - Throws: ``ArrayError/negativeSize(operation:shape:)``.
-  public static func arange(_ count: Int, dtype: DType = .int32) throws -> NDArray {
-    try checkSizes([count], for: "arange")
-    return try arange(0, count, dtype: dtype)
-  }
-
-  /// The identity matrix.
-  ///
-  /// - Throws: ``ArrayError/negativeSize(operation:shape:)``.
-  public static func eye(_ size: Int, dtype: DType = .float32) throws -> NDArray {
-    try iota([size, size], axis: 0).equal(iota([size, size], axis: 1)).astype(dtype)
-  }
-
-  /// For each index a row of zeros with a one at that index; a row of zeros for an index out of range.
-  ///
-  /// - Parameters:
-  ///   - indices: integers of any shape.
-  ///   - count: the size of the new last axis.
-  public static func oneHot(_ indices: NDArray, count: Int, dtype: DType = .float32) throws -> NDArray {
-    let places = try iota([count], dtype: indices.dtype)
-    return try indices.expanded(at: -1).equal(places).astype(dtype)
-  }
 }
 
 extension Literal: ExpressibleByFloatLiteral, ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral {

@@ -41,7 +41,7 @@ extension NDArray {
     case .uint8: try elements(as: UInt8.self).map(Double.init)
     case .uint16: try elements(as: UInt16.self).map(Double.init)
     case .uint32: try elements(as: UInt32.self).map(Double.init)
-    case .uint64: try elements(as: UInt64.self).map(Double.init)
+    case .uint64: try elements(as: UInt64.self).map { Double($0) }
     case .bfloat16: try elements(as: BFloat16.self).map { Double($0.float) }
     case .float16: try elements(as: Float16.self).map(Double.init)
     case .float32: try elements(as: Float.self).map(Double.init)

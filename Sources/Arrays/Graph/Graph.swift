@@ -66,7 +66,9 @@ extension Graph: Hashable {
       left.operands == right.operands, left.types == right.types
     else { return false }
     for (first, second) in zip(left.equations, right.equations) {
-      guard first.firstResult == second.firstResult, first.primitive.equals(second.primitive) else { return false }
+      guard first.firstResult == second.firstResult, first.operandCount == second.operandCount,
+        first.primitive.equals(second.primitive)
+      else { return false }
     }
     return true
   }

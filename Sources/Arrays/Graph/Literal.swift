@@ -7,6 +7,26 @@ public enum Literal: Hashable, Sendable {
   /// A floating point number.
   case float(Double)
 
+  /// Whether the numbers are the same to the bit, as programs that hold them must be told apart: 0.0 is not -0.0 here,
+  /// and a NaN equals itself.
+  public static func == (left: Literal, right: Literal) -> Bool {
+    switch (left, right) {
+    case (.bool(let x), .bool(let y)): x == y
+    case (.integer(let x), .integer(let y)): x == y
+    case (.float(let x), .float(let y)): x.bitPattern == y.bitPattern
+    default: false
+    }
+  }
+
+  /// Hashes what ``==(_:_:)`` compares.
+  public func hash(into hasher: inout Hasher) {
+    switch self {
+    case .bool(let value): hasher.combine(value)
+    case .integer(let value): hasher.combine(value)
+    case .float(let value): hasher.combine(value.bitPattern)
+    }
+  }
+
   /// The type a literal has when it meets no other: `int32`, `float32` or `bool`.
   var defaultDType: DType {
     switch self {

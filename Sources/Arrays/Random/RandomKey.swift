@@ -55,8 +55,9 @@ public struct RandomKey: Sendable {
   ///
   /// - Throws: ``ArrayError/negativeSize(operation:shape:)``.
   public func split(into count: Int = 2) throws -> [RandomKey] {
-    let keys = try split([count])
-    return try (0..<count).map { RandomKey(words: try keys.data.sliced($0..<$0 + 1, axis: 0).reshaped(to: [2])) }
+    try requireSingle("split")
+    try NDArray.checkSizes([count], for: "split")
+    return try SplitKeys(count: count).apply([data]).map { RandomKey(words: $0) }
   }
 
   func requireSingle(_ operation: String) throws {
@@ -96,6 +97,16 @@ struct SplitKey: Operation {
 
   func trace(_ operands: [NDArray]) throws -> [NDArray] {
     [try NDArray.stack(threefryBits(operands[0], shape: shape), axis: -1)]
+  }
+}
+
+/// As many keys, each on its own.
+struct SplitKeys: Operation {
+  var count: Int
+
+  func trace(_ operands: [NDArray]) throws -> [NDArray] {
+    let keys = try SplitKey(shape: [count])(operands[0])
+    return try (0..<count).map { try keys.sliced($0..<$0 + 1, axis: 0).reshaped(to: [2]) }
   }
 }
 

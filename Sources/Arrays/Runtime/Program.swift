@@ -37,10 +37,16 @@ extension Engine {
     }
   }
 
+  /// How programs are compiled.
+  var compileOptions: CompileOptions {
+    // Out of the box the greater of a number and NaN is the number on the CPU, when NaN stands second.
+    client.platformName == "cpu" ? CompileOptions(overrides: ["xla_cpu_enable_fast_min_max": .bool(false)]) : CompileOptions()
+  }
+
   /// Compiles a graph, or loads what an earlier process compiled.
   func compile(_ graph: Graph, donating donated: [Int] = []) throws -> Program {
     let text = graph.stableHLO(donating: donated)
-    let options = CompileOptions()
+    let options = compileOptions
     let key = diskCache?.key(program: text, options: options.encoded())
     if let key, let bytes = diskCache?.read(key), let executable = try? client.deserialize(bytes) {
       CompileCounter.loaded.add()

@@ -1,11 +1,11 @@
-/// ∛x; derivative ∛x/(3x).
+/// ∛x; derivative 1/(3 ∛x²).
 struct CubeRoot: UnaryPrimitive {
   static let name = "cbrt"
   static let operation: StaticString = "cbrt"
   static let domain = Domain.floating
 
   func derivative(_ x: NDArray, _ y: NDArray) throws -> NDArray? {
-    try y / (x * 3)
+    try 1 / (y * y * 3)
   }
 }
 

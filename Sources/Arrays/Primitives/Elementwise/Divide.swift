@@ -22,7 +22,6 @@ extension NDArray {
   ///
   /// - Throws: ``ArrayError/shapesDoNotBroadcast(operation:shapes:)``.
   public static func / (left: NDArray, right: NDArray) throws -> NDArray {
-    if left.dtype.isFloating || right.dtype.isFloating { return try Divide().broadcasting(left, right) }
-    return try Divide().broadcasting(left.astype(.float32), right.astype(.float32))
+    try Divide().floating(left, right)
   }
 }

@@ -36,16 +36,9 @@ struct Gather: Primitive {
     let type = operands[0].type
     let zeros = try NDArray.full(type.shape, 0, dtype: type.dtype)
     // Gathering clamps its indices; scattering drops what falls outside.
-    let clamped = try clamp(indices, to: type.shape)
+    let clamped = try indices.maximum(NDArray.full([], 0, dtype: indices.dtype))
+      .minimum(dimensions.lastStarts(of: sliceSizes, in: type.shape, like: indices))
     return [try ScatterAdd(dimensions: dimensions, sliceSizes: sliceSizes)(zeros, clamped, cotangent), nil]
-  }
-
-  private func clamp(_ indices: NDArray, to shape: [Int]) throws -> NDArray {
-    let limits = try dimensions.startIndexMap.map { axis in
-      try NDArray.full([1], .integer(shape[axis] - sliceSizes[axis]), dtype: indices.dtype)
-    }
-    let bounds = try NDArray.concatenate(limits).broadcasted(to: indices.shape, along: [dimensions.indexVectorDim])
-    return try indices.maximum(NDArray.full([], 0, dtype: indices.dtype)).minimum(bounds)
   }
 
   func batch(_ operands: [Batched], size: Int) throws -> [Batched] {
@@ -71,6 +64,22 @@ struct Gather: Primitive {
 }
 
 extension GatherDimensions {
+  /// The greatest indices at which a slice still lies within the operand: an array like the indices.
+  func lastStarts(of sliceSizes: [Int], in shape: [Int], like indices: NDArray) throws -> NDArray {
+    let dtype = indices.dtype
+    let lasts = try startIndexMap.map { axis in
+      let last = shape[axis] - sliceSizes[axis]
+      // An index type that cannot hold the last place cannot go beyond it either.
+      let canHold = Literal.integer(last).fits(dtype)
+      let greatest = canHold ? last : 1 << (dtype.bitCount - (dtype.category == .signed ? 1 : 0)) - 1
+      return try NDArray.full([1], .integer(greatest), dtype: dtype)
+    }
+    let isImplicit = indexVectorDim == indices.rank
+    return try NDArray.concatenate(lasts).broadcasted(
+      to: indices.shape + (isImplicit ? [1] : []), along: [indexVectorDim]
+    ).reshaped(to: indices.shape)
+  }
+
   /// Makes room for a new first axis of the operand.
   mutating func shiftOperandAxes() {
     collapsedSliceDims = collapsedSliceDims.map { $0 + 1 }

@@ -39,8 +39,22 @@ struct ScatterAdd: Primitive {
     guard let cotangent = cotangents[0], let indices = operands[1].known else { return [nil, nil, nil] }
     return [
       operands[0].isLinear ? cotangent : nil, nil,
-      operands[2].isLinear ? try Gather(dimensions: dimensions, sliceSizes: sliceSizes)(cotangent, indices) : nil,
+      operands[2].isLinear ? try updateCotangent(cotangent, indices) : nil,
     ]
+  }
+
+  /// The cotangent at the places of the updates, zero for updates that fall outside and were dropped.
+  private func updateCotangent(_ cotangent: NDArray, _ indices: NDArray) throws -> NDArray {
+    let gathered = try Gather(dimensions: dimensions, sliceSizes: sliceSizes)(cotangent, indices)
+    let last = try dimensions.lastStarts(of: sliceSizes, in: cotangent.shape, like: indices)
+    let isInside = try indices.greaterOrEqual(NDArray.full([], 0, dtype: indices.dtype))
+      .logicalAnd(indices.lessOrEqual(last))
+    let isWhole = dimensions.indexVectorDim < indices.rank
+      ? try ReduceAnd(axes: [dimensions.indexVectorDim])(isInside) : isInside
+    let batchAxes = gathered.shape.indices.filter { !dimensions.offsetDims.contains($0) }
+    return try Select()(
+      isWhole.broadcasted(to: gathered.shape, along: batchAxes), gathered,
+      NDArray.full(gathered.shape, 0, dtype: gathered.dtype))
   }
 
   func batch(_ operands: [Batched], size: Int) throws -> [Batched] {

@@ -13,7 +13,7 @@ struct ReduceProduct: ReducePrimitive {
     // Multiplying halves pairwise keeps the derivative right where factors are zero, which dividing the product
     // by each factor would not.
     let kept = primals[0].shape.indices.filter { !axes.contains($0) }
-    let shape = kept.map { primals[0].shape[$0] } + [-1]
+    let shape = kept.map { primals[0].shape[$0] } + [axes.reduce(1) { $0 * primals[0].shape[$1] }]
     var primal = try primals[0].transposed(kept + axes).reshaped(to: shape)
     tangent = try tangent.transposed(kept + axes).reshaped(to: shape)
     let last = kept.count
@@ -38,6 +38,6 @@ extension NDArray {
   /// - Throws: ``ArrayError/axisOutOfRange(operation:axis:rank:)``.
   public func product(_ axes: [Int]? = nil, keepingAxes: Bool = false) throws -> NDArray {
     let axes = try NDArray.normalize(axes, rank: rank, for: "product")
-    return try Folding(body: ReduceProduct(axes: axes), keepsAxes: keepingAxes, countsBooleans: true)(self)
+    return try Folding(body: ReduceProduct(axes: axes), keepsAxes: keepingAxes, operand: .asTerms)(self)
   }
 }

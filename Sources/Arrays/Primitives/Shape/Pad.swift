@@ -14,10 +14,23 @@ struct Pad: Primitive {
       throw ArrayError.argument(
         operation: "padded", problem: "\(shape.count) amounts are needed, one an axis, found \(low.count)")
     }
+    guard operands[1].shape.isEmpty else {
+      throw ArrayError.shape(operation: "padded", expected: "a single number to pad with", found: [operands[1].shape])
+    }
+    guard operands[1].dtype == operands[0].dtype else {
+      throw ArrayError.dtype(
+        operation: "padded", expected: "a number of dtype \(operands[0].dtype) to pad with", found: operands[1].dtype)
+    }
+    guard interior.allSatisfy({ $0 >= 0 }) else {
+      throw ArrayError.argument(operation: "padded", problem: "amounts between elements must not be negative: \(interior)")
+    }
+    guard (low + high + interior).allSatisfy({ abs($0) < 1 << 31 }) else {
+      throw ArrayError.argument(operation: "padded", problem: "amounts beyond 2³¹ cannot be held: \(low), \(high)")
+    }
     let padded = shape.indices.map { axis in
       low[axis] + high[axis] + shape[axis] + max(0, shape[axis] - 1) * interior[axis]
     }
-    guard padded.allSatisfy({ $0 >= 0 }) else { throw ArrayError.negativeSize(operation: "padded", shape: padded) }
+    try NDArray.checkSizes(padded, for: "padded")
     return [operands[0].with(shape: padded)]
   }
 

@@ -1,0 +1,87 @@
+/// All primitives, a line each: what the conformance tests run over.
+enum PrimitiveTable {
+  static let all: [any Primitive.Type] = [
+    // Contractions
+    DotGeneral.self,
+
+    // Elementwise
+    Absolute.self,
+    Add.self,
+    And.self,
+    ArcTangent2.self,
+    BitcastConvert.self,
+    Ceiling.self,
+    Compare.self,
+    ComplementaryErrorFunction.self,
+    Convert.self,
+    Cosine.self,
+    CubeRoot.self,
+    Digamma.self,
+    Divide.self,
+    ErrorFunction.self,
+    Exponential.self,
+    ExponentialMinusOne.self,
+    Floor.self,
+    HyperbolicCosine.self,
+    HyperbolicSine.self,
+    HyperbolicTangent.self,
+    InverseCosine.self,
+    InverseErrorFunction.self,
+    InverseHyperbolicTangent.self,
+    InverseSine.self,
+    InverseTangent.self,
+    IsFinite.self,
+    LogGamma.self,
+    Logarithm.self,
+    LogarithmOfOnePlus.self,
+    Logistic.self,
+    Maximum.self,
+    Minimum.self,
+    Multiply.self,
+    Negate.self,
+    Not.self,
+    Or.self,
+    PopulationCount.self,
+    Power.self,
+    ReciprocalSquareRoot.self,
+    Remainder.self,
+    Round.self,
+    Select.self,
+    ShiftLeft.self,
+    ShiftRightArithmetic.self,
+    ShiftRightLogical.self,
+    Sign.self,
+    Sine.self,
+    SquareRoot.self,
+    Subtract.self,
+    Tangent.self,
+    Xor.self,
+
+    // Indexing
+    Gather.self,
+    ScatterAdd.self,
+
+    // Random
+    Threefry2x32.self,
+
+    // Reductions
+    ArgumentExtremum.self,
+    ReduceAnd.self,
+    ReduceMax.self,
+    ReduceMin.self,
+    ReduceOr.self,
+    ReduceProduct.self,
+    ReduceSum.self,
+
+    // Shape
+    Broadcast.self,
+    Concatenate.self,
+    Full.self,
+    Iota.self,
+    Pad.self,
+    Reshape.self,
+    Reverse.self,
+    Slice.self,
+    Transpose.self,
+  ]
+}
