@@ -1,4 +1,3 @@
-public import Arrays
 public import NamedAxes
 public import Selectors
 public import Trees

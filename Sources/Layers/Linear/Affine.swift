@@ -1,6 +1,6 @@
 public import Arrays
 public import NamedAxes
-public import Trees
+internal import Trees
 public import Treescope
 
 /// A linear map and a bias.

@@ -1,6 +1,6 @@
 public import Arrays
 public import NamedAxes
-public import Trees
+internal import Trees
 
 /// Standardizes its input, then scales and shifts each place of the axes by parameters.
 ///
