@@ -54,14 +54,24 @@ struct TourText {
     return try TourText(text, source: path)
   }
 
-  /// The project's own documentation: the README and what lies beside it.
+  /// The project's own documentation: the README and what lies beside it, and the documentation comments of the
+  /// sources.
   static func documentation() throws -> TourText {
     let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent()
-    let names = ["README.md", "CONTRIBUTING.md", "docs/design.md", "docs/parity.md", "LICENSE"]
-    let parts = names.compactMap { try? String(contentsOf: root.appending(path: $0), encoding: .utf8) }
-    guard !parts.isEmpty else { throw Problem.noDocumentation(folder: root.path) }
-    return try TourText(parts.joined(separator: "\n"), source: "the project's documentation")
+    let pages = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/design.md", "docs/parity.md"]
+      .compactMap { try? String(contentsOf: root.appending(path: $0), encoding: .utf8) }
+    guard !pages.isEmpty else { throw Problem.noDocumentation(folder: root.path) }
+    let sources = FileManager.default.enumerator(atPath: root.appending(path: "Sources").path)?
+      .compactMap { $0 as? String }.filter { $0.hasSuffix(".swift") }.sorted() ?? []
+    let comments = sources.compactMap { name -> String? in
+      guard let source = try? String(contentsOf: root.appending(path: "Sources/\(name)"), encoding: .utf8) else {
+        return nil
+      }
+      let lines = source.split(separator: "\n").map { $0.drop(while: { $0 == " " }) }.filter { $0.hasPrefix("///") }
+      return lines.map { $0.dropFirst(3).drop(while: { $0 == " " }) }.joined(separator: "\n")
+    }
+    return try TourText((pages + comments).joined(separator: "\n\n"), source: "the project's documentation")
   }
 
   init(_ text: String, source: String) throws {

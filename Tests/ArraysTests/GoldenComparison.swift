@@ -40,7 +40,8 @@ func difference(
   guard found.count == wanted.count else { return "\(found.count) elements, expected \(wanted.count)" }
   for (place, (x, y)) in zip(found, wanted).enumerated() {
     if x == y || (x.isNaN && y.isNaN) { continue }
-    if y.isFinite || absolute == .infinity, abs(x - y) <= absolute + relative * abs(y) { continue }
+    if absolute == .infinity { continue }
+    if y.isFinite, abs(x - y) <= absolute + relative * abs(y) { continue }
     return "element \(place) is \(x), expected \(y) (off by \(abs(x - y) / max(abs(y), .leastNormalMagnitude)))"
   }
   return nil

@@ -50,7 +50,7 @@ extension NDArray {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(literals.count * dtype.byteCount)
     for literal in literals {
-      guard literal.fits(dtype) else { throw ArrayError.notRepresentable(value: "\(literal.double)", dtype: dtype) }
+      guard literal.fits(dtype) else { throw ArrayError.notRepresentable(value: literal.spelling, dtype: dtype) }
       let bits = literal.bits(as: dtype).littleEndian
       withUnsafeBytes(of: bits) { bytes.append(contentsOf: $0.prefix(dtype.byteCount)) }
     }

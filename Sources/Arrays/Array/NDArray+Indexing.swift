@@ -15,10 +15,15 @@ extension NDArray {
   ///   step of zero, ``ArrayError/dtype(operation:expected:found:)`` and
   ///   ``ArrayError/shapesDoNotBroadcast(operation:shapes:)`` for index arrays that cannot serve.
   public subscript(_ indices: any ArrayIndex...) -> NDArray {
-    get throws {
-      let (plan, arrays) = try IndexPlan.make(indices.map(\.axisIndex), for: shape)
-      return try Indexing(plan: plan).apply([self] + arrays)[0]
-    }
+    get throws { try indexed(by: indices) }
+  }
+
+  /// The part of the array that a list of indices names, as in brackets.
+  ///
+  /// - Throws: as the subscript does.
+  public func indexed(by indices: [any ArrayIndex]) throws -> NDArray {
+    let (plan, arrays) = try IndexPlan.make(indices.map(\.axisIndex), for: shape)
+    return try Indexing(plan: plan).apply([self] + arrays)[0]
   }
 }
 

@@ -35,7 +35,8 @@ public struct NDArray: Sendable {
   package init(literal: Literal, shape: [Int] = [], dtype: DType? = nil) {
     storage = .literal(literal)
     type = ArrayType(shape, dtype ?? literal.defaultDType)
-    isWeaklyTyped = dtype == nil
+    // A boolean yields to everything, weak or not.
+    isWeaklyTyped = dtype == nil && type.dtype != .bool
   }
 
   private init(_ storage: Storage, _ type: ArrayType, isWeak: Bool) {

@@ -162,3 +162,47 @@ extension DType {
     }
   }
 }
+
+/// A box of static size at computed starting places.
+struct DynamicSlice: Operation {
+  static let operationName = "dynamicSliced"
+
+  var sizes: [Int]
+
+  func trace(_ operands: [NDArray]) throws -> [NDArray] {
+    let x = operands[0]
+    if sizes.contains(0) { return [try NDArray.full(sizes, 0, dtype: x.dtype)] }
+    if sizes.isEmpty { return [x] }
+    let starts = try zip(operands.dropFirst(), x.shape).map { try $0.asIndices(size: $1, .clip).astype(.int64) }
+    let axes = Array(x.shape.indices)
+    let gather = Gather(
+      dimensions: GatherDimensions(offsetDims: axes, collapsedSliceDims: [], startIndexMap: axes, indexVectorDim: 0),
+      sliceSizes: sizes)
+    return [try gather(x, NDArray.stack(starts))]
+  }
+}
+
+extension NDArray {
+  /// A box of the array, of static size, at computed starting places.
+  ///
+  /// - Parameters:
+  ///   - starts: for each axis a place as an integer array without axes; negative ones count from the end, and the
+  ///     box is moved to lie within the array.
+  ///   - sizes: the size of the box along each axis.
+  /// - Throws: ``ArrayError/argument(operation:problem:)`` when starts or sizes do not fit the array,
+  ///   ``ArrayError/rank(operation:expected:found:)``, ``ArrayError/dtype(operation:expected:found:)``.
+  public func dynamicSliced(at starts: [NDArray], sizes: [Int]) throws -> NDArray {
+    guard starts.count == rank, sizes.count == rank, zip(sizes, shape).allSatisfy({ 0...$1 ~= $0 }) else {
+      throw ArrayError.argument(
+        operation: "dynamicSliced",
+        problem: "\(starts.count) starts and sizes \(sizes) do not fit an array of shape \(shape)")
+    }
+    for start in starts {
+      try start.requireIntegers(for: "dynamicSliced")
+      guard start.rank == 0 else {
+        throw ArrayError.rank(operation: "dynamicSliced", expected: "starts without axes", found: start.rank)
+      }
+    }
+    return try DynamicSlice(sizes: sizes).apply([self] + starts)[0]
+  }
+}

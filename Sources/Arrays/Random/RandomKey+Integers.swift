@@ -30,6 +30,7 @@ struct RandomIntegers: Operation {
   var dtype: DType
 
   func trace(_ operands: [NDArray]) throws -> [NDArray] {
+    guard dtype.byteCount >= 4 else { return [try small(operands)] }
     let exceeds = try operands[2].exceedsRange(of: dtype).broadcasted(to: shape)
     let low = try operands[1].clippedToRange(of: dtype).broadcasted(to: shape)
     let high = try operands[2].clippedToRange(of: dtype).broadcasted(to: shape)
@@ -47,6 +48,16 @@ struct RandomIntegers: Operation {
     multiplier = try Remainder()(multiplier * multiplier, span)
     let offset = try Remainder()(bits[0], span) * multiplier + Remainder()(bits[1], span)
     return [try low + Remainder()(offset, span).astype(dtype)]
+  }
+
+  /// Integers of fewer than 32 bits, drawn in 32, so that the modulus favours none.
+  private func small(_ operands: [NDArray]) throws -> NDArray {
+    let range = dtype.integerRange
+    let bounds = try [(operands[1], 0), (operands[2], 1)].map { bound, more in
+      try bound.clippedToRange(of: .int32)
+        .maximum(NDArray(Int(range.lowerBound))).minimum(NDArray(Int(range.upperBound) + more))
+    }
+    return try RandomIntegers(shape: shape, dtype: .int32)(operands[0], bounds[0], bounds[1]).astype(dtype)
   }
 }
 

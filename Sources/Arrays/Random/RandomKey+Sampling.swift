@@ -25,7 +25,7 @@ extension RandomKey {
     _ shape: [Int] = [], from low: NDArray = 0, to high: NDArray = 1, dtype: DType = .float32
   ) throws -> NDArray {
     try checkFloating(shape, dtype, "uniform")
-    return try RandomUniform(shape: shape, dtype: dtype)(data, low, high)
+    return try RandomUniform(shape: shape, dtype: dtype)(data, low.spelled(in: dtype), high.spelled(in: dtype))
   }
 
   /// Numbers from the standard normal distribution.
@@ -49,7 +49,7 @@ extension RandomKey {
     let shape = shape ?? probability.shape
     try check(shape, "bernoulli")
     let dtype = probability.dtype.isFloating ? probability.dtype : .float32
-    return try RandomBernoulli(shape: shape, dtype: dtype)(data, probability)
+    return try RandomBernoulli(shape: shape, dtype: dtype)(data, probability.spelled(in: dtype))
   }
 
   /// Numbers from the standard Gumbel distribution: −log(−log u) for uniform u.
@@ -113,7 +113,7 @@ struct RandomUniform: Operation {
     let randomDType: DType = dtype == .bfloat16 ? .uint8 : bitDType
     let bits = try RandomBits(shape: shape, dtype: randomDType)(key).astype(bitDType)
     let shift = NDArray(literal: .integer(randomDType.bitCount - dtype.mantissaBitCount), dtype: bitDType)
-    let one = NDArray(literal: .integer(Int(Literal.integer(1).bits(as: dtype))), dtype: bitDType)
+    let one = NDArray(literal: .integer(Int(truncatingIfNeeded: Literal.integer(1).bits(as: dtype))), dtype: bitDType)
     let unit = try bits.shiftedRightLogically(shift).logicalOr(one).bitcast(to: dtype) - 1
     return [try low.maximum(unit * (high - low) + low)]
   }
@@ -127,7 +127,7 @@ struct RandomNormal: Operation {
   func trace(_ operands: [NDArray]) throws -> [NDArray] {
     // The number next to −1 towards zero: its bits as an integer are one less.
     let minusOne = Literal.integer(-1).bits(as: dtype)
-    let low = try NDArray(literal: .integer(Int(minusOne - 1)), dtype: dtype.bits).bitcast(to: dtype)
+    let low = try NDArray(literal: .integer(Int(truncatingIfNeeded: minusOne - 1)), dtype: dtype.bits).bitcast(to: dtype)
     let uniform = try RandomUniform(shape: shape, dtype: dtype)(operands[0], low, 1)
     return [try NDArray(literal: .float(2.0.squareRoot()), dtype: dtype) * uniform.erfInv()]
   }

@@ -1,4 +1,5 @@
 internal import FoundationEssentials
+internal import Synchronization
 
 /// Compiled programs in a folder, for later processes: bounded in bytes, safe for several processes at once.
 ///
@@ -10,6 +11,7 @@ public struct DiskCache: Sendable {
   /// The bound on the size of all entries together, in bytes.
   public let byteLimit: Int
   private let fingerprint: String
+  private let tally = Tally()
 
   private static let magic: [UInt8] = Array("PZPROG01".utf8)
   private static let suffix = ".program"
@@ -84,7 +86,25 @@ public struct DiskCache: Sendable {
     } catch {
       return
     }
-    evict()
+    // Looking at every entry after every write would make the time of many writes grow with their square.
+    if tally.add(entry.count, until: byteLimit / 16) { evict() }
+  }
+
+  /// The bytes written by this process since it last looked at the whole folder.
+  private final class Tally: Sendable {
+    private let byteCount = Mutex(Int?.none)
+
+    /// Counts bytes; true, and back at zero, when they reach the limit or none were counted before.
+    func add(_ count: Int, until limit: Int) -> Bool {
+      byteCount.withLock { total in
+        guard let sum = total.map({ $0 + count }), sum < limit else {
+          total = 0
+          return true
+        }
+        total = sum
+        return false
+      }
+    }
   }
 
   /// The number of entries and their size in bytes.
@@ -115,7 +135,8 @@ public struct DiskCache: Sendable {
   private func evict() {
     let entries = entries()
     var total = entries.reduce(0) { $0 + $1.byteCount }
-    guard total > byteLimit else { return }
+    // What this process writes before it looks again stays within the bound.
+    guard total > byteLimit - byteLimit / 16 else { return }
     for entry in entries.sorted(by: { $0.lastUse < $1.lastUse }) {
       if total <= byteLimit * 3 / 4 { return }
       try? FileManager.default.removeItem(atPath: entry.path)

@@ -12,7 +12,7 @@ public import Trees
 ///   - donatesVariables: whether the program may overwrite the arrays of variables that it changes.
 ///   - function: the function to compile; it must depend on nothing else that changes.
 /// - Returns: a function of the same arguments. It throws what the function throws, and errors of the compiler.
-@_disfavoredOverload
+@_disfavoredOverload  // One argument alone fits both forms; the plain one is meant.
 public func jit<each Argument: PyTree, Result: PyTree>(
   donating donated: [Int] = [], donatingVariables donatesVariables: Bool = false,
   _ function: @escaping (repeat each Argument) throws -> Result

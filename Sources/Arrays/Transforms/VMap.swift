@@ -26,7 +26,7 @@ public func vmap<Argument: PyTree, Result: PyTree>(
 /// - Returns: a function of the same trees with an axis more.
 /// - Throws: the function returned throws ``ArrayError/structure(operation:problem:)`` when sizes of the axis differ or
 ///   no argument has one, ``ArrayError/axisOutOfRange(operation:axis:rank:)`` when an array lacks the axis.
-@_disfavoredOverload
+@_disfavoredOverload  // One argument alone fits both forms; the plain one is meant.
 public func vmap<each Argument: PyTree, Result: PyTree>(
   inputAxes: [Int?]? = nil, outputAxis: Int = 0,
   _ function: @escaping (repeat each Argument) throws -> Result

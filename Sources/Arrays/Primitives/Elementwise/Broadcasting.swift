@@ -33,7 +33,7 @@ extension Operation {
       return x.isWeaklyTyped && y.isWeaklyTyped ? result.weak(result.dtype == x.dtype) : result
     }
     let type = PromotionType.join(x.promotionType, y.promotionType)
-    let result = try Broadcasting(body: self, dtype: type.dtype)(x, y)
+    let result = try Broadcasting(body: self, dtype: type.dtype)(x.spelled(in: type.dtype), y.spelled(in: type.dtype))
     return result.weak(type.isWeak && result.dtype == type.dtype)
   }
 
@@ -44,7 +44,8 @@ extension Operation {
     var type = PromotionType.join(x.promotionType, y.promotionType)
     if type.dtype.isFloating { return try broadcasting(x, y) }
     type.dtype = .float32
-    return try Broadcasting(body: self, dtype: type.dtype)(x, y).weak(type.isWeak)
+    return try Broadcasting(body: self, dtype: type.dtype)(x.spelled(in: type.dtype), y.spelled(in: type.dtype))
+      .weak(type.isWeak)
   }
 
   /// The operation on an array taken as floating point numbers: integers as `float32`.
@@ -54,6 +55,15 @@ extension Operation {
 }
 
 extension NDArray {
+  /// A number from Swift in the type that it takes, so that it is not rounded to its own one first; other arrays as
+  /// they are.
+  func spelled(in dtype: DType) -> NDArray {
+    if case .literal(let literal) = storage, isWeaklyTyped {
+      return NDArray(literal: literal, shape: shape, dtype: dtype)
+    }
+    return self
+  }
+
   /// The shape that arrays of the given shapes broadcast to: sizes agree, counted from the last axis, or are 1.
   ///
   /// - Throws: ``ArrayError/shapesDoNotBroadcast(operation:shapes:)``.

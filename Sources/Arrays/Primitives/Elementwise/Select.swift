@@ -49,7 +49,8 @@ extension NDArray {
   /// - Throws: ``ArrayError/shapesDoNotBroadcast(operation:shapes:)``.
   public static func `where`(_ condition: NDArray, _ onTrue: NDArray, _ onFalse: NDArray) throws -> NDArray {
     let type = PromotionType.join(onTrue.promotionType, onFalse.promotionType)
-    return try BroadcastingSelect(dtype: type.dtype).apply([condition, onTrue, onFalse])[0].weak(type.isWeak)
+    let cases = [onTrue, onFalse].map { $0.spelled(in: type.dtype) }
+    return try BroadcastingSelect(dtype: type.dtype).apply([condition] + cases)[0].weak(type.isWeak)
   }
 
   /// Elements limited to the given bounds; an absent bound does not limit.
@@ -60,7 +61,7 @@ extension NDArray {
     if bounds.isEmpty { return self }
     let type = bounds.reduce(promotionType) { PromotionType.join($0, $1.promotionType) }
     let clip = Clip(dtype: type.dtype, hasLow: low != nil, hasHigh: high != nil)
-    return try clip.apply([self] + bounds)[0].weak(type.isWeak)
+    return try clip.apply(([self] + bounds).map { $0.spelled(in: type.dtype) })[0].weak(type.isWeak)
   }
 }
 
