@@ -65,6 +65,53 @@ struct MLPTests {
 
   @Test func theModelPrintsAsATree() throws {
     let model = try MLP.fromConfig(key: RandomKey(0), featureSizes: [2, 3, 1])
-    #expect("\(model)" == "")
+    #expect(
+      "\(model)" == """
+        MLP( # Sequential
+          sublayers: [
+            Affine( # Sequential
+              sublayers: [
+                Linear(
+                  weights: Parameter(
+                    label: "mlp/Affine_0/Linear.weights",
+                    value: <NamedArray float32(| features:2, features_out:3) ≈0.23 ±0.55 [≥-0.64, ≤0.94]>,
+                  ),
+                  inputAxisNames: ["features"],
+                  outputAxisNames: ["features_out"],
+                ),
+                RenameAxes(old: ["features_out"], new: ["features"]),
+                AddBias(
+                  bias: Parameter(
+                    label: "mlp/Affine_0/AddBias.bias",
+                    value: <NamedArray float32(| features:3) ≈0 ±0 [≥0, ≤0] zero:3>,
+                  ),
+                  newAxisNames: [],
+                ),
+              ],
+            ),
+            Elementwise(function: relu),
+            Affine( # Sequential
+              sublayers: [
+                Linear(
+                  weights: Parameter(
+                    label: "mlp/Affine_1/Linear.weights",
+                    value: <NamedArray float32(| features:3, features_out:1) ≈-0.015 ±0.52 [≥-0.74, ≤0.43]>,
+                  ),
+                  inputAxisNames: ["features"],
+                  outputAxisNames: ["features_out"],
+                ),
+                RenameAxes(old: ["features_out"], new: ["features"]),
+                AddBias(
+                  bias: Parameter(
+                    label: "mlp/Affine_1/AddBias.bias",
+                    value: <NamedArray float32(| features:1) 0>,
+                  ),
+                  newAxisNames: [],
+                ),
+              ],
+            ),
+          ],
+        )
+        """)
   }
 }

@@ -20,7 +20,7 @@ struct InitializerTests {
 
   @Test(arguments: [DType.bfloat16, .float16, .float32, .float64])
   func valuesHaveTheDTypeAskedFor(_ dtype: DType) throws {
-    for initializer in [Initializer.xavierUniform, .zero] {
+    for initializer in [Initializer.xavierUniform, .xavierNormal, .zero] {
       #expect(try initializer(RandomKey(0), axes, dtype).dtype == dtype)
     }
   }
