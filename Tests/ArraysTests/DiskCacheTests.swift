@@ -51,7 +51,8 @@ import Testing
   }
 
   enum Damage: String, CaseIterable {
-    case cutInTheHeader, cutInTheBody, lastByteMissing, empty, garbage, flippedInMagic, flippedInSum, flippedInBody, longer
+    case cutInTheHeader, cutInTheBody, lastByteMissing, empty, garbage, flippedInMagic, flippedInSum, flippedInBody,
+      longer
   }
 
   @Test(arguments: Damage.allCases)

@@ -82,7 +82,8 @@ import Testing
       }
     }
     let message = error?.description ?? ""
-    #expect(message.hasPrefix("elements: the value of this float32[] array is not known while \(transformation) traces"))
+    #expect(
+      message.hasPrefix("elements: the value of this float32[] array is not known while \(transformation) traces"))
     #expect(message.contains("where(_:_:_:)"))
   }
 

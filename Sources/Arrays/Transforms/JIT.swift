@@ -165,7 +165,7 @@ private final class CompiledFunction<Result: PyTree> {
   }
 
   func call(_ signature: ArgumentSignature) throws -> Result {
-    var arguments = sources.isEmpty ? signature.arrays : signature.arrays + (try sources.map { try $0.array() })
+    let arguments = sources.isEmpty ? signature.arrays : signature.arrays + (try sources.map { try $0.array() })
     let results: [NDArray]
     if let trace = Trace.current {
       results = try trace.inline(graph, arguments)
@@ -173,7 +173,6 @@ private final class CompiledFunction<Result: PyTree> {
       let engine = try Engine.shared.get()
       let program = try self.program ?? engine.program(for: graph, donating: donated)
       self.program = program
-      for position in donated { arguments[position] = try engine.unshared(arguments[position]) }
       results = try program.run(arguments, on: engine)
     }
     if results.count > resultCount { try commit(results[resultCount...], signature) }
