@@ -1,4 +1,4 @@
-public import Treescope
+internal import Treescope
 
 extension Layer {
   /// The layer as an indented tree with named shapes, folded past a depth; without colours.

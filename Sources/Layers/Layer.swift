@@ -1,4 +1,3 @@
-public import Arrays
 public import NamedAxes
 public import Selectors
 public import Trees
@@ -45,9 +44,13 @@ extension Layer {
 
   /// Runs a layer of any type on a named array.
   ///
+  /// - Parameters:
+  ///   - input: the main input.
+  ///   - side: the side inputs; none when absent.
   /// - Throws: ``LayerInputError/outputType(layer:expected:found:)`` when the layer gives something else.
-  public func callAsFunction(_ input: NamedArray, _ side: SideInputs = [:]) throws -> NamedArray {
-    let output = try call(input, side)
+  public func callAsFunction(_ input: NamedArray, _ side: SideInputs? = nil) throws -> NamedArray {
+    // Were `side` no optional, this would stand in for the method that a layer must write, and call itself forever.
+    let output = try call(input, side ?? [:])
     guard let array = output as? NamedArray else {
       throw LayerInputError.outputType(
         layer: "\(Self.self)", expected: "NamedArray", found: "\(type(of: output as Any))")

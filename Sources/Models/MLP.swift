@@ -1,8 +1,7 @@
 public import Arrays
 public import Layers
 public import NamedAxes
-public import Trees
-public import Treescope
+internal import Trees
 
 /// A multilayer perceptron: affine layers with a nonlinearity between them.
 public struct MLP: SequentialLayer {

@@ -8,8 +8,10 @@ struct PrimitiveCase: Sendable, CustomTestStringConvertible {
   var operands: [OperandCase]
   /// The element types that stand in for those of operands without one of their own.
   var dtypes: [DType]
-  /// How many times the primitive can be differentiated.
-  var derivativeOrder = 2
+  /// How many times the primitive can be differentiated; `nil` when it means to hide its derivative.
+  var derivativeOrder: Int? = 2
+  /// How coarsely the primitive rounds float64 on its way.
+  var rounding = 0.0
   /// Operand types that must be refused.
   var rejected: [[ArrayType]] = []
 

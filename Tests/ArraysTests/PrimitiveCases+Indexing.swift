@@ -1,5 +1,6 @@
-@testable import Arrays
 import StableHLO
+
+@testable import Arrays
 
 extension PrimitiveCases {
   /// A contraction on every dtype, with refusals of sizes and dtypes that differ.

@@ -24,7 +24,7 @@ import Testing
   }
 
   /// jvp of jvp, jvp of the pullback, and the pullback of the pullback.
-  @Test(arguments: PrimitiveCases.all.filter { $0.isDifferentiable && $0.derivativeOrder > 1 })
+  @Test(arguments: PrimitiveCases.all.filter { $0.isDifferentiable && $0.derivativeOrder == 2 })
   func secondDerivativesAgreeWithDifferences(item: PrimitiveCase) throws {
     var checks = ComparisonProgram(item)
     let first = try DerivativeGraphs(item.graph(.float64))
@@ -34,8 +34,12 @@ import Testing
         let inputs = try primals + graph.inputTypes.dropFirst(primals.count).map { try numbers.direction(like: $0) }
         let derivatives = try DerivativeGraphs(graph, active: active)
         let tangents = try derivatives.tangentTypes.map { try numbers.direction(like: $0) }
-        try compareWithDifferences(
-          derivatives.jvp, of: graph, derivatives.activeOutputs, inputs, active, tangents, into: &numbers.comparisons)
+        // Differences of rounded numbers say nothing.
+        if item.rounding == 0 {
+          try compareWithDifferences(
+            derivatives.jvp, of: graph, derivatives.activeOutputs, inputs, active, tangents,
+            into: &numbers.comparisons)
+        }
         try compareInnerProducts(derivatives, inputs, active, tangents, &numbers)
       }
     }
@@ -52,19 +56,24 @@ import Testing
       guard dtype == .float32 else { continue }
       let large = try DerivativeGraphs(item.graph(.float64))
       let (smallInputs, largeInputs) = (try inputs(item, small.jvp, .float32), try inputs(item, large.jvp, .float64))
-      let engine = try Engine.shared.get()
-      let (found, wanted) = (try engine.run(small.jvp, smallInputs), try engine.run(large.jvp, largeInputs))
-      for (x, y) in zip(found, wanted) {
-        #expect(distance(try x.doubles(), try y.doubles()) < 2e-4)
+      let both = try Trace.record("conformance", (smallInputs + largeInputs).map(\.type)) { symbols in
+        let trace = try Trace.required()
+        return try trace.inline(small.jvp, Array(symbols.prefix(smallInputs.count)))
+          + trace.inline(large.jvp, Array(symbols.dropFirst(smallInputs.count)))
+      }.graph
+      let results = try Engine.shared.get().run(both, smallInputs + largeInputs).map { try $0.doubles() }
+      for (x, y) in zip(results.prefix(results.count / 2), results.suffix(results.count / 2)) {
+        #expect(distance(x, y) < 2e-4)
       }
     }
   }
 
-  @Test(arguments: PrimitiveCases.all.filter { $0.derivativeOrder < 2 })
+  @Test(arguments: PrimitiveCases.all.filter { ($0.derivativeOrder ?? 2) < 2 })
   func missingDerivativesSayWhatIsMissing(item: PrimitiveCase) throws {
+    let order = try #require(item.derivativeOrder)
     let error = #expect(throws: ArrayError.self) {
       var graph = try item.graph(.float64)
-      for _ in 0...item.derivativeOrder {
+      for _ in 0...order {
         graph = try graph.jvp(active: graph.inputTypes.map(\.dtype.isFloating)).graph
       }
     }

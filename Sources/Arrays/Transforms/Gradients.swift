@@ -6,6 +6,7 @@ public import Trees
 /// - Returns: a function that gives the value and a tree like the first argument, of derivatives.
 /// - Throws: the function returned throws ``ArrayError/gradientOfNonScalar(found:)``,
 ///   ``ArrayError/notDifferentiable(path:dtype:)``, and what the function itself throws.
+@_disfavoredOverload  // One argument alone fits both forms; the plain one is meant.
 public func valueAndGrad<Argument: PyTree, each Rest: PyTree>(
   _ function: @escaping (Argument, repeat each Rest) throws -> NDArray
 ) -> (Argument, repeat each Rest) throws -> (value: NDArray, gradient: Argument) {
@@ -21,6 +22,7 @@ public func valueAndGrad<Argument: PyTree, each Rest: PyTree>(
 ///
 /// - Parameter function: gives one floating point number.
 /// - Throws: as ``valueAndGrad(_:)`` does.
+@_disfavoredOverload  // One argument alone fits both forms; the plain one is meant.
 public func grad<Argument: PyTree, each Rest: PyTree>(
   _ function: @escaping (Argument, repeat each Rest) throws -> NDArray
 ) -> (Argument, repeat each Rest) throws -> Argument {

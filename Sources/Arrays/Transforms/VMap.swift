@@ -26,7 +26,7 @@ public func vmap<Argument: PyTree, Result: PyTree>(
 /// - Returns: a function of the same trees with an axis more.
 /// - Throws: the function returned throws ``ArrayError/structure(operation:problem:)`` when sizes of the axis differ or
 ///   no argument has one, ``ArrayError/axisOutOfRange(operation:axis:rank:)`` when an array lacks the axis.
-@_disfavoredOverload
+@_disfavoredOverload  // One argument alone fits both forms; the plain one is meant.
 public func vmap<each Argument: PyTree, Result: PyTree>(
   inputAxes: [Int?]? = nil, outputAxis: Int = 0,
   _ function: @escaping (repeat each Argument) throws -> Result
@@ -45,6 +45,10 @@ public func vmap<each Argument: PyTree, Result: PyTree>(
       for leaf in leaves { axes.append(try axis.map { try NDArray.normalize($0, rank: leaf.rank, for: "vmap") }) }
       arrays += leaves
       position += 1
+    }
+    if let inputAxes, inputAxes.count > position {
+      throw ArrayError.structure(
+        operation: "vmap", problem: "inputAxes names \(inputAxes.count) arguments, there are \(position)")
     }
     let sizes = Set(zip(arrays, axes).compactMap { array, axis in axis.map { array.shape[$0] } })
     guard let size = sizes.first, sizes.count == 1 else {
@@ -69,7 +73,7 @@ public func vmap<each Argument: PyTree, Result: PyTree>(
       template = result
       return try result.arrays()
     }
-    if let changed = record.cells.entries.first(where: \.hasChanged) {
+    if let changed = record.cells.changes.first {
       throw ArrayError.stateChange(
         variable: changed.cell.cellName, transformation: "vmap",
         problem: "every item would leave a value of its own. Return the value from the function instead")

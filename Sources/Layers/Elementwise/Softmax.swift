@@ -9,6 +9,9 @@ public struct Softmax: Layer {
   /// A softmax over one axis or several jointly.
   public init(_ axes: AxisName...) { self.axes = axes }
 
+  /// A softmax over one axis or several jointly.
+  public init(_ axes: [AxisName]) { self.axes = axes }
+
   /// The softmax of the input, which must have the axes.
   public func callAsFunction(_ input: NamedArray, _ side: SideInputs) throws -> NamedArray {
     try input.softmax(axes)

@@ -13,7 +13,7 @@ public struct EmbeddingLookup: Layer {
 
   /// The vectors of the indices.
   ///
-  /// - Parameter input: integers; those out of range are limited to it.
+  /// - Parameter input: integers; negative ones count from the end, those out of range give the nearest entry.
   /// - Returns: an array with the axes of the input and the embedding axes.
   /// - Throws: ``LayerInputError/dtype(layer:expected:found:)`` for anything but integers.
   public func callAsFunction(_ input: NamedArray, _ side: SideInputs) throws -> NamedArray {
@@ -22,7 +22,7 @@ public struct EmbeddingLookup: Layer {
         layer: table.embeddings.label.text, expected: "an integer dtype", found: "\(input.dtype)")
     }
     let vectors = try table.embeddings.value.untag(table.vocabularyAxis)
-    return try nmap(input, vectors) { indices, vectors in try vectors.take(indices, axis: 0) }
+    return try nmap(input, vectors) { indices, vectors in try vectors.take(indices, axis: 0, outOfBounds: .clip) }
   }
 
   /// Presents the table as a child.

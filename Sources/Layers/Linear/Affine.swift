@@ -1,6 +1,6 @@
 public import Arrays
 public import NamedAxes
-public import Trees
+internal import Trees
 public import Treescope
 
 /// A linear map and a bias.
@@ -13,7 +13,7 @@ public struct Affine: SequentialLayer {
 
   /// Builds a map, labelled `{name}/Linear.weights`, and a bias, labelled `{name}/AddBias.bias`.
   ///
-  /// - Parameters: as those of ``Linear/fromConfig(name:key:inputAxes:outputAxes:parallelAxes:parallelBroadcastAxes:initializer:dtype:)``.
+  /// - Parameters: as those of ``Linear/fromConfig(name:key:inputAxes:outputAxes:parallelAxes:parallelBroadcastAxes:initializer:dtype:renamesOutputs:)``.
   /// - Throws: ``LayerInputError/configuration(layer:problem:)`` when names are given in two roles.
   public static func fromConfig(
     name: String, key: RandomKey?, inputAxes: NamedShape, outputAxes: NamedShape, parallelAxes: NamedShape = [:],

@@ -74,11 +74,15 @@ extension Linear {
   ///   - outputAxes: the axes of the result.
   ///   - parallelAxes: axes that input and output have, with weights of their own at each place.
   ///   - parallelBroadcastAxes: axes that only the output has, with weights of their own at each place.
+  ///   - initializer: gives the first weights.
+  ///   - dtype: the type of the weights.
+  ///   - renamesOutputs: whether output axes may have names of input axes; the weights call them `{name}_out`.
   /// - Returns: a ``Linear``, or a ``LinearInPlace`` of a linear map and a ``RenameAxes``.
   /// - Throws: ``LayerInputError/configuration(layer:problem:)`` when names are given in two roles.
   public static func fromConfig(
     name: String, key: RandomKey?, inputAxes: NamedShape, outputAxes: NamedShape, parallelAxes: NamedShape = [:],
-    parallelBroadcastAxes: NamedShape = [:], initializer: Initializer = .xavierUniform, dtype: DType = .float32
+    parallelBroadcastAxes: NamedShape = [:], initializer: Initializer = .xavierUniform, dtype: DType = .float32,
+    renamesOutputs: Bool = true
   ) throws -> any Layer {
     let parallel = Set(parallelAxes.names).union(parallelBroadcastAxes.names)
     guard parallel.count == parallelAxes.count + parallelBroadcastAxes.count,
@@ -90,9 +94,16 @@ extension Linear {
           + "\(parallelAxes), \(parallelBroadcastAxes), inputAxes \(inputAxes), outputAxes \(outputAxes)")
     }
     let renamed = outputAxes.names.filter { inputAxes.contains($0) }
-    let inner = NamedShape(outputAxes.map { axis in
-      (renamed.contains(axis.name) ? "\(axis.name.text)_out" : axis.name, axis.size)
-    })
+    guard renamesOutputs || renamed.isEmpty else {
+      throw LayerInputError.configuration(
+        layer: name,
+        problem: "inputAxes and outputAxes must not overlap unless renamesOutputs is set; got \(inputAxes), "
+          + "\(outputAxes)")
+    }
+    let inner = NamedShape(
+      outputAxes.map { axis in
+        (renamed.contains(axis.name) ? "\(axis.name.text)_out" : axis.name, axis.size)
+      })
     guard inner.count == outputAxes.count, inner.names.allSatisfy({ !inputAxes.contains($0) }) else {
       throw LayerInputError.configuration(
         layer: name,

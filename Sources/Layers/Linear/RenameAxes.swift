@@ -16,9 +16,13 @@ public struct RenameAxes: Layer {
 
   /// The input with its axes renamed; it must have no positional axes.
   ///
-  /// - Throws: ``NamedAxisError`` when an axis is missing or a name is taken.
+  /// - Throws: ``LayerInputError/positionalAxes(layer:found:)``, ``NamedAxisError`` when an axis is missing or a name is
+  ///   taken.
   public func callAsFunction(_ input: NamedArray, _ side: SideInputs) throws -> NamedArray {
-    try input.untag(old).tag(new)
+    guard input.positionalShape.isEmpty else {
+      throw LayerInputError.positionalAxes(layer: "RenameAxes", found: input.positionalShape)
+    }
+    return try input.untag(old).tag(new)
   }
 
   /// Presents the names as static.

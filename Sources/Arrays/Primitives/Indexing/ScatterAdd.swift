@@ -49,7 +49,8 @@ struct ScatterAdd: Primitive {
     let last = try dimensions.lastStarts(of: sliceSizes, in: cotangent.shape, like: indices)
     let isInside = try indices.greaterOrEqual(NDArray.full([], 0, dtype: indices.dtype))
       .logicalAnd(indices.lessOrEqual(last))
-    let isWhole = dimensions.indexVectorDim < indices.rank
+    let isWhole =
+      dimensions.indexVectorDim < indices.rank
       ? try ReduceAnd(axes: [dimensions.indexVectorDim])(isInside) : isInside
     let batchAxes = gathered.shape.indices.filter { !dimensions.offsetDims.contains($0) }
     return try Select()(

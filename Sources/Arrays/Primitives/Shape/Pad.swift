@@ -1,6 +1,8 @@
 internal import StableHLO
 
-/// Padding with a scalar, at the edges and between elements; negative amounts at the edges cut off. Linear in both.
+/// Padding with a scalar, at the edges and between elements; linear in both.
+///
+/// Negative amounts at the edges cut off.
 struct Pad: Primitive {
   static let name = "pad"
 
@@ -22,7 +24,8 @@ struct Pad: Primitive {
         operation: "padded", expected: "a number of dtype \(operands[0].dtype) to pad with", found: operands[1].dtype)
     }
     guard interior.allSatisfy({ $0 >= 0 }) else {
-      throw ArrayError.argument(operation: "padded", problem: "amounts between elements must not be negative: \(interior)")
+      throw ArrayError.argument(
+        operation: "padded", problem: "amounts between elements must not be negative, found \(interior)")
     }
     guard (low + high + interior).allSatisfy({ abs($0) < 1 << 31 }) else {
       throw ArrayError.argument(operation: "padded", problem: "amounts beyond 2³¹ cannot be held: \(low), \(high)")
