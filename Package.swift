@@ -100,7 +100,7 @@ let package = Package(
     .testTarget(
       name: "PenzaiMacrosTests",
       dependencies: [
-        "PenzaiMacros", "PenzaiMacrosPlugin", "TestSupport", "Penzai",
+        "Arrays", "Layers", "NamedAxes", "PenzaiMacros", "PenzaiMacrosPlugin", "TestSupport", "Trees", "Variables",
         .product(name: "SwiftSyntaxMacrosGenericTestSupport", package: "swift-syntax"),
         .product(name: "SwiftSyntaxMacroExpansion", package: "swift-syntax"),
       ],

@@ -22,14 +22,14 @@ extension NamedArray {
     try NamedArray.elementwise("minimum", [self, other]) { try $0[0].minimum($0[1]) }
   }
 
-  /// The logical and of booleans, the bitwise one of integers,, matched by name.
+  /// The logical and of booleans, the bitwise one of integers, matched by name.
   ///
   /// - Throws: ``NamedAxisError/sizes(operation:names:shapes:)``, ``NamedAxisError/positionalShapes(operation:shapes:)``.
   public func logicalAnd(_ other: NamedArray) throws -> NamedArray {
     try NamedArray.elementwise("logicalAnd", [self, other]) { try $0[0].logicalAnd($0[1]) }
   }
 
-  /// The logical or of booleans, the bitwise one of integers,, matched by name.
+  /// The logical or of booleans, the bitwise one of integers, matched by name.
   ///
   /// - Throws: ``NamedAxisError/sizes(operation:names:shapes:)``, ``NamedAxisError/positionalShapes(operation:shapes:)``.
   public func logicalOr(_ other: NamedArray) throws -> NamedArray {

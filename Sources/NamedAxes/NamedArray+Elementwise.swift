@@ -73,6 +73,7 @@ extension NamedArray {
     var union = NamedShape()
     var conflicts: [AxisName] = []
     for operand in operands {
+      try operand.checkValid()
       for (name, size) in operand.namedShape {
         if let known = union[name], known != size, !conflicts.contains(name) { conflicts.append(name) }
         union[name] = union[name] ?? size

@@ -61,6 +61,7 @@ extension NamedArray {
   /// - Throws: ``NamedAxisError/missingNames(operation:names:existing:)``,
   ///   ``NamedAxisError/repeatedNames(operation:names:existing:)``.
   package func places(of names: [AxisName], for operation: String) throws -> [Int] {
+    try checkValid()
     let missing = names.filter { place($0) == nil }
     guard missing.isEmpty else {
       throw NamedAxisError.missingNames(operation: operation, names: missing, existing: namedShape)

@@ -23,6 +23,7 @@ extension NamedArray {
   public func tagPrefix(_ names: [AxisName]) throws -> NamedArray { try tagPrefix(names, operation: "tagPrefix") }
 
   private func tagPrefix(_ names: [AxisName], operation: String) throws -> NamedArray {
+    try checkValid()
     let positional = positionalPlaces
     guard names.count <= positional.count else {
       throw NamedAxisError.tagCount(names: names, positionalShape: positionalShape)
@@ -67,6 +68,7 @@ extension NamedArray {
   }
 
   private func untagPrefix(_ names: [AxisName], operation: String) throws -> NamedArray {
+    try checkValid()
     let missing = names.filter { !axes.contains(.named($0)) }
     guard missing.isEmpty else {
       throw NamedAxisError.missingNames(operation: operation, names: missing, existing: namedShape)
@@ -97,6 +99,7 @@ extension NamedArray {
   ///
   /// - Throws: as the form with several arguments does.
   public func unwrap(_ names: [AxisName]) throws -> NDArray {
+    try checkValid()
     let left = self.names.filter { !names.contains($0) }
     guard left.isEmpty else { throw NamedAxisError.namedAxesLeft(names: left, existing: namedShape) }
     let untagged = try untag(names)
@@ -131,6 +134,8 @@ extension NamedArray {
   /// - Throws: ``NamedAxisError/notSameAxes(operation:found:expected:)`` when the names or the numbers of positional
   ///   axes differ.
   public func order(like other: NamedArray) throws -> NamedArray {
+    try checkValid()
+    try other.checkValid()
     guard Set(names) == Set(other.names), positionalPlaces.count == other.positionalPlaces.count else {
       throw NamedAxisError.notSameAxes(operation: "order(like:)", found: namedShape, expected: other.namedShape)
     }
@@ -145,6 +150,7 @@ extension NamedArray {
   public func canonicalized() throws -> NamedArray { try reordered(names.sorted()) }
 
   private func reordered(_ names: [AxisName]) throws -> NamedArray {
+    try checkValid()
     let permutation = positionalPlaces + names.compactMap { place($0) }
     return NamedArray(data: try data.transposed(permutation), axes: names.map { .named($0) })
   }

@@ -46,7 +46,20 @@ public struct NamedArray: Sendable {
   }
 
   /// How many axes at the front are positional without being listed.
-  var prefixCount: Int { data.rank - axes.count }
+  var prefixCount: Int { Swift.max(0, data.rank - axes.count) }
+
+  /// The listed axes that the data has; fewer than listed only when the data was replaced by one with too few axes.
+  private var presentAxes: ArraySlice<Axis> { axes.suffix(data.rank) }
+
+  /// Checks that the data has all axes that are listed, which an edit of the data alone can break.
+  ///
+  /// - Throws: ``NamedAxisError/invalid(names:shape:)``.
+  public func checkValid() throws {
+    guard data.rank >= axes.count else {
+      throw NamedAxisError.invalid(
+        names: axes.compactMap { if case .named(let name) = $0 { name } else { nil } }, shape: data.shape)
+    }
+  }
 
   /// The type of the elements.
   public var dtype: DType { data.dtype }
@@ -65,7 +78,7 @@ public struct NamedArray: Sendable {
   /// The named axes and where they are in the data.
   var places: [(name: AxisName, place: Int)] {
     let prefix = prefixCount
-    return axes.enumerated().compactMap { position, axis in
+    return presentAxes.enumerated().compactMap { position, axis in
       if case .named(let name) = axis { (name, prefix + position) } else { nil }
     }
   }
@@ -73,7 +86,7 @@ public struct NamedArray: Sendable {
   /// Where the positional axes are in the data, in their order.
   var positionalPlaces: [Int] {
     let prefix = prefixCount
-    let listed = axes.enumerated().compactMap { position, axis -> (rank: Int, place: Int)? in
+    let listed = presentAxes.enumerated().compactMap { position, axis -> (rank: Int, place: Int)? in
       if case .positional(let rank) = axis { (rank, prefix + position) } else { nil }
     }
     return Array(0..<prefix) + listed.sorted { $0.rank < $1.rank }.map(\.place)
@@ -81,13 +94,13 @@ public struct NamedArray: Sendable {
 
   /// Where an axis is in the data.
   func place(_ name: AxisName) -> Int? {
-    axes.firstIndex(of: .named(name)).map { prefixCount + $0 }
+    places.first { $0.name == name }?.place
   }
 
   /// For each axis of the data, what it is.
   var layout: [Axis] {
     (0..<prefixCount).map { .positional($0) }
-      + axes.map { axis in
+      + presentAxes.map { axis in
         if case .positional(let rank) = axis { .positional(rank + prefixCount) } else { axis }
       }
   }

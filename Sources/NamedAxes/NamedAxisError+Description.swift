@@ -23,6 +23,9 @@ extension NamedAxisError: CustomStringConvertible {
     case .positionalShapes(let operation, let shapes):
       "\(operation): the positional shapes \(shapes.map(\.description).joined(separator: " and ")) do not broadcast "
         + "together."
+    case .invalid(let names, let shape):
+      "The named array lists the axes \(list(names)), but its data has shape \(shape). Edits of the data alone must "
+        + "keep its axes."
     case .notSameAxes(let operation, let found, let expected):
       "\(operation): the axes must be those of \(expected), found \(found)."
     }

@@ -16,6 +16,8 @@ public enum NamedAxisError: Error, Hashable, Sendable {
   case sizes(operation: String, names: [AxisName], shapes: [NamedShape])
   /// Positional shapes that do not broadcast.
   case positionalShapes(operation: String, shapes: [[Int]])
+  /// The data of a named array was replaced by an array with fewer axes than are listed.
+  case invalid(names: [AxisName], shape: [Int])
   /// Shapes to order alike that do not have the same axes.
   case notSameAxes(operation: String, found: NamedShape, expected: NamedShape)
 }

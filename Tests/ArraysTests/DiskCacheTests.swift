@@ -230,7 +230,7 @@ import Testing
     let cache = cache()
     cache.write(try program.executable.serialize(), for: "a")
     let loaded = Program(
-      try engine.client.deserialize(try #require(cache.read("a"))), outputTypes: graph.outputTypes, byteCount: 0)
+      try engine.client.deserialize(try #require(cache.read("a"))), outputTypes: graph.outputTypes, donated: [], byteCount: 0)
     let x = try NDArray([1.0, -2, 3])
     #expect(try loaded.run([x], on: engine)[0].doubles() == program.run([x], on: engine)[0].doubles())
   }

@@ -1,7 +1,9 @@
 import StableHLO
 import Testing
 
-/// The text of every method of the builder. That the compiler takes it is for the conformance tests to show.
+/// The text of every method of the builder.
+///
+/// That the compiler takes it is for the conformance tests to show.
 @Suite struct FunctionBuilderTests {
   /// The lines of a function of arguments of the given types.
   private func lines(_ arguments: [TensorType], _ body: (inout FunctionBuilder, [Value]) -> [Value]) -> String {

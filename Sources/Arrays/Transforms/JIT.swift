@@ -54,6 +54,9 @@ private final class CompiledFunctions<Result: PyTree> {
   private let donated: [Int]
   private let donatesVariables: Bool
   private var functions: [ArgumentSignature.Key: [CompiledFunction<Result>]] = [:]
+  private var functionCount = 0
+  /// How many forms are kept at most.
+  private static var limit: Int { 512 }
   /// The form of the last call: most calls are like the one before, and comparing is cheaper than hashing.
   private var last: (key: ArgumentSignature.Key, function: CompiledFunction<Result>)?
 
@@ -86,7 +89,13 @@ private final class CompiledFunctions<Result: PyTree> {
       return try body(&supply)
     }
     function.donate(arguments: donated, variables: donatesVariables, of: signature)
+    // State that changes its structure at every call would otherwise fill the memory with forms of one use.
+    if functionCount >= Self.limit {
+      functions.removeAll()
+      functionCount = 0
+    }
     functions[key, default: []].append(function)
+    functionCount += 1
     last = (key, function)
     return try function.call(signature)
   }
@@ -115,6 +124,7 @@ private final class CompiledFunction<Result: PyTree> {
       "jit", arrays.map(\.type), weak: arrays.map(\.isWeaklyTyped), adoptsCells: true
     ) { symbols in
       let result = try body(symbols)
+      try result.requireNoVariables("jit", "Return its value; a compiled function cannot return a variable.")
       template = result
       results = try result.arrays()
       return results + (try Trace.required().withCells { try $0.changedArrays() })

@@ -74,6 +74,15 @@ extension StateOverlay {
 }
 
 extension PyTree {
+  /// Refuses variables, which are no values.
+  ///
+  /// - Throws: ``ArrayError/variable(operation:path:variable:advice:)`` for the first one.
+  func requireNoVariables(_ operation: String, _ advice: String) throws {
+    guard let (path, cell) = try leavesWithPaths(of: (any StateCell).self).first else { return }
+    throw ArrayError.variable(
+      operation: operation, path: path.isRoot ? "" : "\(path)", variable: cell.cellName, advice: advice)
+  }
+
   /// The arrays among the leaves, in order.
   func arrays() throws -> [NDArray] { try leaves(of: NDArray.self) }
 }

@@ -18,7 +18,7 @@ public struct EmbeddingDecode: Layer {
     let vectors = try table.embeddings.value
     let embedding = vectors.namedShape.removing([table.vocabularyAxis])
     guard embedding.allSatisfy({ input.namedShape[$0.name] == $0.size }) else {
-      throw LayerInputError.axes(layer: table.embeddings.label.text, expected: embedding, found: input.namedShape)
+      throw LayerInputError.axes(layer: table.embeddings.layerName, expected: embedding, found: input.namedShape)
     }
     return try contract(embedding.names, input, vectors)
   }

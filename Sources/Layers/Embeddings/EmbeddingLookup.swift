@@ -19,7 +19,7 @@ public struct EmbeddingLookup: Layer {
   public func callAsFunction(_ input: NamedArray, _ side: SideInputs) throws -> NamedArray {
     guard input.dtype.isInteger else {
       throw LayerInputError.dtype(
-        layer: table.embeddings.label.text, expected: "an integer dtype", found: "\(input.dtype)")
+        layer: table.embeddings.layerName, expected: "an integer dtype", found: "\(input.dtype)")
     }
     let vectors = try table.embeddings.value.untag(table.vocabularyAxis)
     return try nmap(input, vectors) { indices, vectors in try vectors.take(indices, axis: 0, outOfBounds: .clip) }

@@ -42,7 +42,7 @@ public struct AddBias: Layer {
     let bias = try bias.value
     let expected = bias.namedShape.removing(newAxisNames)
     guard expected.allSatisfy({ input.namedShape[$0.name] == $0.size }) else {
-      throw LayerInputError.axes(layer: self.bias.label.text, expected: expected, found: input.namedShape)
+      throw LayerInputError.axes(layer: self.bias.layerName, expected: expected, found: input.namedShape)
     }
     return try input + bias
   }

@@ -18,11 +18,12 @@ public struct Affine: SequentialLayer {
   public static func fromConfig(
     name: String, key: RandomKey?, inputAxes: NamedShape, outputAxes: NamedShape, parallelAxes: NamedShape = [:],
     parallelBroadcastAxes: NamedShape = [:], linearInitializer: Initializer = .xavierUniform,
-    biasInitializer: Initializer = .zero, dtype: DType = .float32
+    biasInitializer: Initializer = .zero, dtype: DType = .float32, renamesOutputs: Bool = true
   ) throws -> Affine {
     let linear = try Linear.fromConfig(
       name: "\(name)/Linear", key: key, inputAxes: inputAxes, outputAxes: outputAxes, parallelAxes: parallelAxes,
-      parallelBroadcastAxes: parallelBroadcastAxes, initializer: linearInitializer, dtype: dtype)
+      parallelBroadcastAxes: parallelBroadcastAxes, initializer: linearInitializer, dtype: dtype,
+      renamesOutputs: renamesOutputs)
     let bias = try AddBias.fromConfig(
       name: "\(name)/AddBias", key: key,
       biasedAxes: parallelAxes.merging(parallelBroadcastAxes).merging(outputAxes), initializer: biasInitializer,

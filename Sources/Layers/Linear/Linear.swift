@@ -23,11 +23,7 @@ public struct Linear: Layer {
     self.outputAxisNames = outputAxisNames
   }
 
-  /// The label of the weights, without its last part: the name that the layer was built with.
-  private var name: String {
-    let label = weights.label.text
-    return label.hasSuffix(".weights") ? String(label.dropLast(".weights".count)) : label
-  }
+  private var name: String { weights.layerName }
 
   /// The image of the input.
   ///

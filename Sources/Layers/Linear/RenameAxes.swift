@@ -1,5 +1,6 @@
 public import NamedAxes
 public import Trees
+public import Treescope
 
 /// Gives axes other names, all at once.
 public struct RenameAxes: Layer {
@@ -39,4 +40,7 @@ public struct LinearInPlace: SequentialLayer {
 
   /// A layer that runs the given ones.
   public init(_ sublayers: [any Layer]) { self.sublayers = sublayers }
+
+  /// Orange, as the linear map.
+  public var color: PartColor { .rgb(0xEB, 0xA8, 0x75) }
 }
