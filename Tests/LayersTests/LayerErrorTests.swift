@@ -64,7 +64,10 @@ struct LayerErrorTests {
   }
 
   @Test(arguments: [
-    (LayerInputError.positionalAxes(layer: "l", found: [2, 3]), "positional axes of shape [2, 3]; name them with tag(_:)"),
+    (
+      LayerInputError.positionalAxes(layer: "l", found: [2, 3]),
+      "positional axes of shape [2, 3]; name them with tag(_:)"
+    ),
     (.dtype(layer: "l", expected: "a floating point dtype", found: "int32"), "floating point dtype, found int32"),
     (.outputNames(layer: "l", names: ["out"], found: ["out": 2]), "an axis out that the input {out: 2} has already"),
     (.configuration(layer: "l", problem: "no axes"), "(l) no axes."),

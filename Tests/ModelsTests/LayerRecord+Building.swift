@@ -40,7 +40,8 @@ extension LayerRecord {
     try Linear.fromConfig(
       name: name, key: key, inputAxes: NamedShape(config.inputAxes), outputAxes: NamedShape(config.outputAxes),
       parallelAxes: NamedShape(config.parallelAxes), parallelBroadcastAxes: NamedShape(config.parallelBroadcastAxes),
-      initializer: initializer(config.initializer) ?? .xavierUniform, dtype: config.dtype.flatMap(DType.init) ?? .float32,
+      initializer: initializer(config.initializer) ?? .xavierUniform,
+      dtype: config.dtype.flatMap(DType.init) ?? .float32,
       renamesOutputs: config.renameOutputsIfNecessary ?? true)
   }
 

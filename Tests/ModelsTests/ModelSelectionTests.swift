@@ -20,12 +20,6 @@ private struct Record: Layer {
   }
 }
 
-/// Gives zeros.
-private struct Zero: Layer {
-  func callAsFunction(_ input: NamedArray, _ side: SideInputs) throws -> NamedArray { try input * 0 }
-  mutating func walk(_ walker: inout some TreeWalker) throws {}
-}
-
 struct ModelSelectionTests {
   let model: MLP
   let input: NamedArray

@@ -29,7 +29,8 @@ struct XOR {
   /// The loss and its gradient by the parameters of a model.
   func lossAndGradient(_ model: MLP) throws -> (loss: NDArray, gradient: [NamedArray], parameters: [Parameter]) {
     let (slots, parameters) = try unbindParameters(model)
-    let (loss, gradient) = try valueAndGrad { (values: [ParameterValue]) in try self.loss(bindVariables(slots, values)) }(
+    let (loss, gradient) = try valueAndGrad { (values: [ParameterValue]) in try self.loss(bindVariables(slots, values))
+    }(
       parameters.map { $0.frozen() })
     return (loss, gradient.map(\.value), parameters)
   }

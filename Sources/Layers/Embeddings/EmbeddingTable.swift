@@ -30,7 +30,8 @@ public struct EmbeddingTable: PyTree, Sendable {
   ) throws -> EmbeddingTable {
     guard !embeddingAxes.contains(vocabularyAxis) else {
       throw LayerInputError.configuration(
-        layer: name, problem: "the vocabulary axis \(vocabularyAxis) must not be one of the embedding axes \(embeddingAxes)")
+        layer: name,
+        problem: "the vocabulary axis \(vocabularyAxis) must not be one of the embedding axes \(embeddingAxes)")
     }
     let embeddings = try makeParameter(name: "\(name).embeddings", key: key) { key in
       try initializer(

@@ -97,11 +97,13 @@ extension Linear {
     guard renamesOutputs || renamed.isEmpty else {
       throw LayerInputError.configuration(
         layer: name,
-        problem: "inputAxes and outputAxes must not overlap unless renamesOutputs is set; got \(inputAxes), \(outputAxes)")
+        problem: "inputAxes and outputAxes must not overlap unless renamesOutputs is set; got \(inputAxes), "
+          + "\(outputAxes)")
     }
-    let inner = NamedShape(outputAxes.map { axis in
-      (renamed.contains(axis.name) ? "\(axis.name.text)_out" : axis.name, axis.size)
-    })
+    let inner = NamedShape(
+      outputAxes.map { axis in
+        (renamed.contains(axis.name) ? "\(axis.name.text)_out" : axis.name, axis.size)
+      })
     guard inner.count == outputAxes.count, inner.names.allSatisfy({ !inputAxes.contains($0) }) else {
       throw LayerInputError.configuration(
         layer: name,

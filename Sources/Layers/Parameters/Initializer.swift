@@ -106,7 +106,9 @@ public struct Initializer: Sendable {
   /// Zero throughout.
   public static let zero = constant(0)
 
-  /// One number throughout. Axes of the value: input, output, parallel, spatial.
+  /// One number throughout.
+  ///
+  /// Axes of the value: input, output, parallel, spatial.
   public static func constant(_ number: Double) -> Initializer {
     Initializer { _, axes, dtype in
       let shape = try axes.joined([axes.input, axes.output, axes.parallel, axes.convolutionSpatial])

@@ -2,8 +2,8 @@ import Arrays
 import Layers
 import NamedAxes
 import Testing
-import Treescope
 import Trees
+import Treescope
 
 struct ElementwiseTests {
   @Test func theFunctionIsAppliedAndTheAxesStay() throws {

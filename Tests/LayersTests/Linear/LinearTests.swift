@@ -86,9 +86,10 @@ struct LinearTests {
     #expect(error?.description.contains("{a: 2}, {a: 3}") == true)
   }
 
-  @Test(arguments: [
-    (["a": 2], [:]), (["b": 2], [:]), ([:], ["a": 2]), ([:], ["b": 2]), (["p": 2], ["p": 2]),
-  ] as [(NamedShape, NamedShape)])
+  @Test(
+    arguments: [
+      (["a": 2], [:]), (["b": 2], [:]), ([:], ["a": 2]), ([:], ["b": 2]), (["p": 2], ["p": 2]),
+    ] as [(NamedShape, NamedShape)])
   func aNameInTwoRolesIsRefused(_ parallel: NamedShape, _ broadcast: NamedShape) {
     let error = #expect(throws: LayerInputError.self) {
       _ = try Linear.fromConfig(
