@@ -16,7 +16,7 @@ struct SafetensorsHeader {
   enum Limit {
     /// The greatest length of a header, from the format.
     static let headerBytes = 100_000_000
-    static let tensors = 1 << 18
+    static let tensors = 1 << 17
     static let nameBytes = 1 << 16
     /// As many axes as NumPy allows.
     static let axes = 64

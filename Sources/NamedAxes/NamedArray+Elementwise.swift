@@ -31,7 +31,12 @@ extension NamedArray {
     }
     let layout = try commonLayout(operation, operands)
     let alignments = operands.map { $0.alignment(to: layout) }
-    if zip(operands, alignments).allSatisfy({ $1.axes == Array(0..<$0.data.rank) && $1.shape.count == $0.data.rank }) {
+    // Numbers without axes go as they are, so that weakly typed ones still yield to the dtype of what they meet.
+    let isAligned = zip(operands, alignments).allSatisfy { operand, alignment in
+      let rank = operand.data.rank
+      return rank == 0 || (alignment.axes == Array(0..<rank) && alignment.shape.count == rank)
+    }
+    if isAligned {
       return NamedArray(data: try body(operands.map(\.data)), axes: layout)
     }
     let fused = Fused(AlignedKey(operation: operation, alignments: alignments)) { arrays in
@@ -84,8 +89,11 @@ extension NamedArray {
     let rank = target.count { if case .positional = $0 { true } else { false } }
     let missing = rank - positionalPlaces.count
     let axes = layout.compactMap { axis in
-      if case .positional(let position) = axis { target.firstIndex(of: .positional(position + missing)) }
-      else { target.firstIndex(of: axis) }
+      if case .positional(let position) = axis {
+        target.firstIndex(of: .positional(position + missing))
+      } else {
+        target.firstIndex(of: axis)
+      }
     }
     var shape = [Int](repeating: 1, count: target.count)
     for (axis, size) in zip(axes, data.shape) { shape[axis] = size }

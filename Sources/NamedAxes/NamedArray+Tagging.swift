@@ -113,7 +113,12 @@ extension NamedArray {
   /// The array with its named axes in the order given, after the positional ones.
   ///
   /// - Throws: ``NamedAxisError/notSameAxes(operation:found:expected:)`` unless all names are given once.
-  public func order(as names: AxisName...) throws -> NamedArray {
+  public func order(as names: AxisName...) throws -> NamedArray { try order(as: names) }
+
+  /// The array with its named axes in the order given, after the positional ones.
+  ///
+  /// - Throws: as the form with several arguments does.
+  public func order(as names: [AxisName]) throws -> NamedArray {
     guard Set(names) == Set(self.names), names.count == self.names.count else {
       throw NamedAxisError.notSameAxes(
         operation: "order(as:)", found: namedShape, expected: NamedShape(names.map { ($0, namedShape[$0] ?? 0) }))

@@ -85,9 +85,12 @@ public struct NamedArray: Sendable {
   }
 
   /// For each axis of the data, what it is.
-  var layout: [Axis] { (0..<prefixCount).map { .positional($0) } + axes.map { axis in
-    if case .positional(let rank) = axis { .positional(rank + prefixCount) } else { axis }
-  } }
+  var layout: [Axis] {
+    (0..<prefixCount).map { .positional($0) }
+      + axes.map { axis in
+        if case .positional(let rank) = axis { .positional(rank + prefixCount) } else { axis }
+      }
+  }
 }
 
 extension NamedArray: PyTree {

@@ -37,7 +37,8 @@ public final class StatefulTrainer<Model: PyTree, Batch: PyTree> {
   ///   - loss: gives one floating point number from the model, a batch and a random key.
   /// - Throws: ``VariableError`` when parameters have the same label, errors of the optimizer's first state.
   public init(
-    _ model: Model, _ optimizer: some GradientTransformation, key: RandomKey, donatingParameters donatesParameters: Bool = false,
+    _ model: Model, _ optimizer: some GradientTransformation, key: RandomKey,
+    donatingParameters donatesParameters: Bool = false,
     loss: @escaping (Model, Batch, RandomKey) throws -> NDArray
   ) throws {
     let (unbound, parameters) = try unbindParameters(model)

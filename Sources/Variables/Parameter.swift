@@ -26,6 +26,7 @@ public final class Parameter: ParameterLike, Variable {
     self.label = label
     self.metadata = metadata
     stored = Mutex(value)
+    declareState()
   }
 
   /// The value; inside a transformation, the value there.

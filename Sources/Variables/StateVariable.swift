@@ -32,6 +32,7 @@ public final class StateVariable<Value: StateValue>: StateVariableLike, Variable
     self.label = label ?? .automatic(AutomaticLabels.next())
     self.metadata = metadata
     stored = Mutex(value)
+    declareState()
   }
 
   /// The state; inside a transformation, the state there.

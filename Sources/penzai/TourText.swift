@@ -62,7 +62,8 @@ struct TourText {
     let pages = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/design.md", "docs/parity.md"]
       .compactMap { try? String(contentsOf: root.appending(path: $0), encoding: .utf8) }
     guard !pages.isEmpty else { throw Problem.noDocumentation(folder: root.path) }
-    let sources = FileManager.default.enumerator(atPath: root.appending(path: "Sources").path)?
+    let sources =
+      FileManager.default.enumerator(atPath: root.appending(path: "Sources").path)?
       .compactMap { $0 as? String }.filter { $0.hasSuffix(".swift") }.sorted() ?? []
     let comments = sources.compactMap { name -> String? in
       guard let source = try? String(contentsOf: root.appending(path: "Sources/\(name)"), encoding: .utf8) else {

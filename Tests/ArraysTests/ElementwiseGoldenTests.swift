@@ -71,9 +71,10 @@ import Testing
     "cbrt": Tolerance(float64: 2e-14),
   ]
 
-  /// What small floats may differ by beside the relative tolerance, where a result comes of a difference of greater
-  /// numbers, which one compiler rounds to the dtype and the other does not. JAX's own tests allow as much as the
-  /// relative figure: 1e-3 and 1e-2.
+  /// What small floats may differ by beside the relative tolerance.
+  ///
+  /// The results come of a difference of greater numbers, which one compiler rounds to the dtype and the other does
+  /// not. JAX's own tests allow as much as the relative figure: 1e-3 and 1e-2.
   static let absolute: [String: [DType: Double]] = [
     "gelu_exact": [.bfloat16: 2e-4], "logaddexp": [.float16: 1e-3], "softplus": [.float16: 1e-3],
     "log_sigmoid": [.float16: 1e-3],

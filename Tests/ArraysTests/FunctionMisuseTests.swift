@@ -25,7 +25,9 @@ import Testing
     Mistake("sizes of clip", "clipped: shapes [2] and [3] do not") { try ones(2).clipped(to: ones(3)) },
     Mistake("sizes of hypot", "hypot: shapes [2] and [3] do not") { try ones(2).hypot(ones(3)) },
     Mistake("matmul of a number", "matmul: expected arrays of one axis or more") { try ones().matmul(ones(2)) },
-    Mistake("inner sizes of matmul", "last axis of the left operand, of size 3, to match axis 0 of the right one, of size 4") {
+    Mistake(
+      "inner sizes of matmul", "last axis of the left operand, of size 3, to match axis 0 of the right one, of size 4"
+    ) {
       try ones(2, 3).matmul(ones(4, 5))
     },
     Mistake("batches of matmul", "matmul: shapes [2, 1, 3] and [4, 3, 1] do not broadcast") {
@@ -64,7 +66,8 @@ import Testing
     Mistake("shifts that do not fit", "rolled: 2 shifts were given for 1 axes") {
       try ones(2, 2).rolled(by: [1, 1], axes: [0])
     },
-    Mistake("triangle of a vector", "lowerTriangle: expected an array of two axes or more, found an array with 1 axis") {
+    Mistake("triangle of a vector", "lowerTriangle: expected an array of two axes or more, found an array with 1 axis")
+    {
       try ones(2).lowerTriangle()
     },
     Mistake("diagonal of one axis", "diagonal: axis 0 is given more than once") {

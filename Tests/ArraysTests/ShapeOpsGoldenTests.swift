@@ -218,8 +218,9 @@ import Testing
   private func expected(_ wanted: NDArray, _ record: Record, _ result: NDArray) throws -> NDArray {
     guard record.x64 == true, wanted.dtype != result.dtype else { return wanted }
     let narrow: [DType: DType] = [.int64: .int32, .uint64: .uint32, .float64: .float32]
-    guard let dtype = narrow[wanted.dtype], !record.inputs.contains(where: { $0.dtype == wanted.dtype.rawValue })
-      || record.op.hasPrefix("arg")
+    guard let dtype = narrow[wanted.dtype],
+      !record.inputs.contains(where: { $0.dtype == wanted.dtype.rawValue })
+        || record.op.hasPrefix("arg")
     else { return wanted }
     return try wanted.astype(dtype)
   }

@@ -47,10 +47,10 @@ import Variables
 
   @Test func parametersCanBePutBack() throws {
     let parameter = Parameter(NamedArray(try NDArray([1.0, 2.0])), label: "w")
-    let (model, parameters) = try unbindParameters([AnyParameter(parameter)])
+    let (model, parameters) = try unbindParameters([parameter] as [any ParameterLike])
     try Safetensors.write(parameters: parameters.map { $0.frozen() }, to: path)
     let bound = try bindVariables(model, Safetensors.read(path).parameters())
-    #expect(try bound[0].parameter.value.data.doubles() == [1, 2])
+    #expect(try bound[0].value.data.doubles() == [1, 2])
   }
 
   @Test func whatAFileCannotHoldIsRefused() throws {

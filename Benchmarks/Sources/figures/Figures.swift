@@ -5,28 +5,58 @@ import Penzai
 @MainActor let figures: [Figure] = [
   Figure(name: "eager_add", unit: "us") {
     let (x, y) = (try NDArray.iota([8], dtype: .float32), try NDArray([Float](repeating: 1, count: 8)))
-    return { try microsecondsACall(calls: 2000) { try x + y } finish: { try $0.waitUntilReady() } }
+    return {
+      try microsecondsACall(calls: 2000) {
+        try x + y
+      } finish: {
+        try $0.waitUntilReady()
+      }
+    }
   },
   Figure(name: "jit_call", unit: "us") {
     let x = try NDArray.iota([8], dtype: .float32)
     let compiled = jit { (x: NDArray) in try x + 1 }
-    return { try microsecondsACall(calls: 2000) { try compiled(x) } finish: { try $0.waitUntilReady() } }
+    return {
+      try microsecondsACall(calls: 2000) {
+        try compiled(x)
+      } finish: {
+        try $0.waitUntilReady()
+      }
+    }
   },
   Figure(name: "jit_identity_1000_leaves", unit: "us") {
     let leaves = try (0..<1000).map { ("leaf\($0)", try NDArray(Float($0))) }
     let tree = Dictionary(uniqueKeysWithValues: leaves)
     let compiled = jit { (tree: [String: NDArray]) in tree }
-    return { try microsecondsACall(calls: 50) { try compiled(tree) } finish: { try $0["leaf0"]?.waitUntilReady() } }
+    return {
+      try microsecondsACall(calls: 50) {
+        try compiled(tree)
+      } finish: {
+        try $0["leaf0"]?.waitUntilReady()
+      }
+    }
   },
   Figure(name: "named_add", unit: "us") {
     let x = try wrap(NDArray.iota([8], dtype: .float32), "features")
     let y = try wrap(NDArray([Float](repeating: 1, count: 8)), "features")
-    return { try microsecondsACall(calls: 2000) { try x + y } finish: { try $0.data.waitUntilReady() } }
+    return {
+      try microsecondsACall(calls: 2000) {
+        try x + y
+      } finish: {
+        try $0.data.waitUntilReady()
+      }
+    }
   },
   Figure(name: "named_add_broadcast", unit: "us") {
     let x = try wrap(NDArray.iota([8], dtype: .float32), "features")
     let y = try wrap(NDArray([Float](repeating: 1, count: 4)), "batch")
-    return { try microsecondsACall(calls: 2000) { try x + y } finish: { try $0.data.waitUntilReady() } }
+    return {
+      try microsecondsACall(calls: 2000) {
+        try x + y
+      } finish: {
+        try $0.data.waitUntilReady()
+      }
+    }
   },
   Figure(name: "first_result", unit: "s") {
     try secondsOfProcess("--first-result")

@@ -4,6 +4,7 @@ extension NDArray {
   /// An array of a shape from elements in row-major order.
   ///
   /// - Throws: ``ArrayError/elementCount(expected:found:shape:)`` when their number does not fit the shape.
+  @_disfavoredOverload  // [Int] and [Double] have forms of their own, which give int32 and float32.
   public init<Element: ArrayElement>(_ elements: [Element], shape: [Int]) throws {
     try NDArray.checkSizes(shape, for: "NDArray")
     guard shape.reduce(1, *) == elements.count else {
@@ -16,6 +17,7 @@ extension NDArray {
   /// An array of one axis.
   ///
   /// - Throws: errors of the array engine.
+  @_disfavoredOverload
   public init<Element: ArrayElement>(_ elements: [Element]) throws {
     try self.init(elements, shape: [elements.count])
   }
@@ -23,6 +25,7 @@ extension NDArray {
   /// An array without axes.
   ///
   /// - Throws: errors of the array engine.
+  @_disfavoredOverload
   public init<Element: ArrayElement>(_ element: Element) throws {
     try self.init([element], shape: [])
   }

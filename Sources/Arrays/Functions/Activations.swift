@@ -1,4 +1,6 @@
-/// max(x, 0), with derivative 0 at 0. Source of this and the other activations: `jax.nn`.
+/// max(x, 0), with derivative 0 at 0.
+///
+/// Source of this and the other activations: `jax.nn`.
 struct ReLU: UnaryFunction {
   static let name = "relu"
 

@@ -72,9 +72,12 @@ struct EinsumEquation {
         continue
       }
       // Only the axes of an ellipsis broadcast.
-      if label < 0 && known == 1 { sizes[label] = size } else if label >= 0 || size != 1 {
+      if label < 0 && known == 1 {
+        sizes[label] = size
+      } else if label >= 0 || size != 1 {
         throw failure(
-          "\(name(label)) has size \(known) on an earlier axis and size \(size) on operand \(position) of shape \(shape)")
+          "\(name(label)) has size \(known) on an earlier axis and size \(size) on operand \(position) of shape \(shape)"
+        )
       }
     }
   }

@@ -82,7 +82,8 @@ extension NDArray {
     let place = try NDArray.normalize(axis, rank: rank, for: "repeated")
     guard counts.count == shape[place] else {
       throw ArrayError.argument(
-        operation: "repeated", problem: "axis \(axis) of size \(shape[place]) needs as many counts, found \(counts.count)")
+        operation: "repeated",
+        problem: "axis \(axis) of size \(shape[place]) needs as many counts, found \(counts.count)")
     }
     let places = counts.enumerated().flatMap { [Int](repeating: $0.offset, count: $0.element) }
     return try take(NDArray(places), axis: place, outOfBounds: .clip)

@@ -40,7 +40,8 @@ struct Diagonal: Operation {
     let limit = count == 0 ? 0 : start + (count - 1) * (columns + 1) + 1
     return [
       try Slice(
-        starts: kept.map { _ in 0 } + [start], limits: kept + [limit], strides: kept.map { _ in 1 } + [columns + 1])(flat)
+        starts: kept.map { _ in 0 } + [start], limits: kept + [limit], strides: kept.map { _ in 1 } + [columns + 1])(
+          flat)
     ]
   }
 }

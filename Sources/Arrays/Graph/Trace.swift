@@ -112,6 +112,7 @@ final class Trace: Sendable {
     -> [NDArray]
   {
     let results = try state.withLock { state in
+      try requireRunning(state, for: Swift.type(of: primitive).name)
       let ids = try operands.map { try resolve($0, for: Swift.type(of: primitive).name, in: &state) }
       return state.graph.append(primitive, ids, types)
     }
@@ -121,12 +122,22 @@ final class Trace: Sendable {
   /// Records all equations of a graph, called on the given arrays.
   func inline(_ graph: Graph, _ arguments: [NDArray]) throws -> [NDArray] {
     try state.withLock { state in
+      try requireRunning(state, for: "call")
       var renamed = [ValueID](repeating: -1, count: graph.types.count)
       for (input, argument) in zip(graph.inputs, arguments) {
         renamed[Int(input)] = try resolve(argument, for: "call", in: &state)
       }
       for equation in graph.equations { state.graph.copy(equation, from: graph, renaming: &renamed) }
       return graph.outputs.map { NDArray(Tracer(trace: self, id: renamed[Int($0)]), graph.type($0), isWeak: false) }
+    }
+  }
+
+  /// Refuses what tasks that outlive the function would still record.
+  private func requireRunning(_ state: borrowing State, for operation: String) throws {
+    guard !state.hasEnded else {
+      throw ArrayError.argument(
+        operation: operation,
+        problem: "this task began inside \(transformation), which has ended. Wait for the task inside the function")
     }
   }
 
@@ -138,10 +149,15 @@ final class Trace: Sendable {
     }
   }
 
+  /// What a variable holds where this trace began; reading it so takes nothing into the trace.
+  func valueOutside(of cell: any StateCell) -> any StateValue {
+    Trace.$current.withValue(parent) { cell.readState() }
+  }
+
   /// Takes a variable that is read for the first time as an input; `nil` when this trace leaves it to its parent.
   func adopt(_ cell: any StateCell) -> (any StateValue)? {
     guard adoptsCells else { return nil }
-    let outside = parent.map { parent in Trace.$current.withValue(parent) { cell.readState() } } ?? cell.load()
+    let outside = valueOutside(of: cell)
     var position = 0
     // A tree whose arrays cannot be replaced is one that has none.
     guard

@@ -84,7 +84,8 @@ extension NDArray {
       result = try result.maximum(NDArray(literal: .integer(Int(range.lowerBound)), dtype: self.dtype))
     }
     if own.upperBound > range.upperBound {
-      result = try result.minimum(NDArray(literal: .integer(Int(truncatingIfNeeded: range.upperBound)), dtype: self.dtype))
+      let greatest = Literal.integer(Int(truncatingIfNeeded: range.upperBound))
+      result = try result.minimum(NDArray(literal: greatest, dtype: self.dtype))
     }
     return try result.astype(dtype)
   }

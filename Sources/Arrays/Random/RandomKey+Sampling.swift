@@ -113,7 +113,7 @@ struct RandomUniform: Operation {
     let randomDType: DType = dtype == .bfloat16 ? .uint8 : bitDType
     let bits = try RandomBits(shape: shape, dtype: randomDType)(key).astype(bitDType)
     let shift = NDArray(literal: .integer(randomDType.bitCount - dtype.mantissaBitCount), dtype: bitDType)
-    let one = NDArray(literal: .integer(Int(truncatingIfNeeded: Literal.integer(1).bits(as: dtype))), dtype: bitDType)
+    let one = try NDArray(literal: .integer(1), dtype: dtype).bitcast(to: bitDType)
     let unit = try bits.shiftedRightLogically(shift).logicalOr(one).bitcast(to: dtype) - 1
     return [try low.maximum(unit * (high - low) + low)]
   }
@@ -127,7 +127,8 @@ struct RandomNormal: Operation {
   func trace(_ operands: [NDArray]) throws -> [NDArray] {
     // The number next to −1 towards zero: its bits as an integer are one less.
     let minusOne = Literal.integer(-1).bits(as: dtype)
-    let low = try NDArray(literal: .integer(Int(truncatingIfNeeded: minusOne - 1)), dtype: dtype.bits).bitcast(to: dtype)
+    let low = try NDArray(literal: .integer(Int(truncatingIfNeeded: minusOne - 1)), dtype: dtype.bits).bitcast(
+      to: dtype)
     let uniform = try RandomUniform(shape: shape, dtype: dtype)(operands[0], low, 1)
     return [try NDArray(literal: .float(2.0.squareRoot()), dtype: dtype) * uniform.erfInv()]
   }

@@ -1,4 +1,5 @@
 internal import FoundationEssentials
+internal import Glibc
 internal import Synchronization
 
 /// Compiled programs in a folder, for later processes: bounded in bytes, safe for several processes at once.
@@ -15,6 +16,7 @@ public struct DiskCache: Sendable {
 
   private static let magic: [UInt8] = Array("PZPROG01".utf8)
   private static let suffix = ".program"
+  private static let partialSuffix = ".program-partial"
 
   /// A cache in a folder of one's own.
   ///
@@ -43,7 +45,8 @@ public struct DiskCache: Sendable {
   /// The features of the processor: compiled programs use them.
   private static let processor: String = {
     let text = (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8)) ?? ""
-    return text.split(separator: "\n").first { $0.hasPrefix("flags") || $0.hasPrefix("Features") }.map(String.init) ?? ""
+    let lines = text.split(separator: "\n")
+    return lines.first { $0.hasPrefix("flags") || $0.hasPrefix("Features") }.map(String.init) ?? ""
   }()
 
   /// The name under which a program is kept.
@@ -80,10 +83,16 @@ public struct DiskCache: Sendable {
   func write(_ bytes: [UInt8], for key: String) {
     let entry = Self.magic + SHA1.hash(bytes) + bytes
     guard entry.count <= byteLimit else { return }
+    let partial = "\(folder)/\(key)-\(UUID().uuidString)\(Self.partialSuffix)"
     do {
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-      try Data(entry).write(to: URL(filePath: path(key)), options: .atomic)
+      try Data(entry).write(to: URL(filePath: partial))
     } catch {
+      try? FileManager.default.removeItem(atPath: partial)
+      return
+    }
+    guard rename(partial, path(key)) == 0 else {
+      try? FileManager.default.removeItem(atPath: partial)
       return
     }
     // Looking at every entry after every write would make the time of many writes grow with their square.
@@ -109,7 +118,7 @@ public struct DiskCache: Sendable {
 
   /// The number of entries and their size in bytes.
   public func contents() -> (count: Int, byteCount: Int) {
-    let entries = entries()
+    let entries = files().filter(\.isWhole)
     return (entries.count, entries.reduce(0) { $0 + $1.byteCount })
   }
 
@@ -117,23 +126,32 @@ public struct DiskCache: Sendable {
     var path: String
     var byteCount: Int
     var lastUse: Date
+    /// Whether the file is an entry, not one that is still written or that a killed process left.
+    var isWhole: Bool
   }
 
-  private func entries() -> [Entry] {
+  private func files() -> [Entry] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    return names.filter { $0.hasSuffix(Self.suffix) }.compactMap { name in
+    return names.compactMap { name in
       let path = folder + "/" + name
       // Another process may remove an entry at any time.
-      guard let attributes = try? FileManager.default.attributesOfItem(atPath: path),
+      guard name.hasSuffix(Self.suffix) || name.hasSuffix(Self.partialSuffix),
+        let attributes = try? FileManager.default.attributesOfItem(atPath: path),
+        attributes[.type] as? FileAttributeType == .typeRegular,
         let size = attributes[.size] as? Int ?? (attributes[.size] as? UInt64).map(Int.init),
         let date = attributes[.modificationDate] as? Date
       else { return nil }
-      return Entry(path: path, byteCount: size, lastUse: date)
+      return Entry(path: path, byteCount: size, lastUse: date, isWhole: name.hasSuffix(Self.suffix))
     }
   }
 
   private func evict() {
-    let entries = entries()
+    let files = files()
+    // No write takes an hour.
+    for file in files where !file.isWhole && file.lastUse.timeIntervalSinceNow < -3600 {
+      try? FileManager.default.removeItem(atPath: file.path)
+    }
+    let entries = files.filter(\.isWhole)
     var total = entries.reduce(0) { $0 + $1.byteCount }
     // What this process writes before it looks again stays within the bound.
     guard total > byteLimit - byteLimit / 16 else { return }

@@ -50,6 +50,25 @@ public final class Engine: Sendable {
     let key = LiteralKey(bits: literal.bits(as: type.dtype), type: type)
     let isScalar = type.shape.isEmpty
     if isScalar, let kept = literals.withLock({ $0[key] }) { return kept }
+    let array = try makeArray(of: key)
+    if isScalar {
+      literals.withLock { kept in
+        if kept.count >= 4096 { kept.removeAll() }
+        kept[key] = array
+      }
+    }
+    return array
+  }
+
+  /// The array in memory of its own when it is a number; donating what many share would take it from all.
+  func unshared(_ array: NDArray) throws -> NDArray {
+    guard case .literal(let literal) = array.storage else { return array }
+    let key = LiteralKey(bits: literal.bits(as: array.dtype), type: array.type)
+    return NDArray(try makeArray(of: key), array.type, isWeak: array.isWeaklyTyped)
+  }
+
+  private func makeArray(of key: LiteralKey) throws -> DeviceArray {
+    let type = key.type
     let bits = key.bits.littleEndian
     let size = type.dtype.byteCount
     let bytes = withUnsafeBytes(of: bits) { element in
@@ -63,14 +82,7 @@ public final class Engine: Sendable {
     let buffer = try bytes.withUnsafeBytes {
       try client.makeBuffer($0, type: type.dtype.bufferType, dimensions: type.shape, device: device)
     }
-    let array = DeviceArray(buffer)
-    if isScalar {
-      literals.withLock { kept in
-        if kept.count >= 4096 { kept.removeAll() }
-        kept[key] = array
-      }
-    }
-    return array
+    return DeviceArray(buffer)
   }
 
   /// The buffer of an array that is not a symbol.

@@ -57,7 +57,8 @@ extension Engine {
   /// How programs are compiled.
   var compileOptions: CompileOptions {
     // Out of the box the greater of a number and NaN is the number on the CPU, when NaN stands second.
-    client.platformName == "cpu" ? CompileOptions(overrides: ["xla_cpu_enable_fast_min_max": .bool(false)]) : CompileOptions()
+    client.platformName == "cpu"
+      ? CompileOptions(overrides: ["xla_cpu_enable_fast_min_max": .bool(false)]) : CompileOptions()
   }
 
   /// Compiles a graph, or loads what an earlier process compiled.

@@ -17,8 +17,20 @@ struct ArgumentSignature {
     case end
     case array
     case entry(String)
-    case constant(AnyHashable)
+    /// Type and value: `AnyHashable` alone takes 2 and 2.0 for the same.
+    case constant(ObjectIdentifier, AnyHashable)
     case cell(Int)
+
+    static func constant(of value: some Hashable) -> Token {
+      // As for literals, -0.0 is not 0.0 and a NaN is itself.
+      let bits: any Hashable =
+        switch value {
+        case let number as Double: number.bitPattern
+        case let number as Float: number.bitPattern
+        default: value
+        }
+      return .constant(ObjectIdentifier(type(of: value)), AnyHashable(bits))
+    }
   }
 
   /// What decides whether a program made for one call serves another.
@@ -101,7 +113,7 @@ struct ArgumentSignature {
         if let cell = value as? any StateCell {
           try signature.add(cell)
         } else if let constant = value as? any Hashable {
-          signature.tokens.append(.constant(AnyHashable(constant)))
+          signature.tokens.append(.constant(of: constant))
         } else {
           throw ArrayError.structure(
             operation: "jit", problem: "a leaf of type \(Value.self) is neither an array nor Hashable")
@@ -123,7 +135,7 @@ struct ArgumentSignature {
     }
 
     mutating func constant<Value: Hashable & Sendable>(_ name: TreeKey, _ value: Value) throws {
-      signature.tokens.append(.constant(AnyHashable(value)))
+      signature.tokens.append(.constant(of: value))
     }
   }
 }
@@ -153,8 +165,10 @@ private struct SymbolWalker: TreeWalker {
     } else if !Value.isTreeLeaf {
       try value.walk(&self)
     } else if let cell = value as? any StateCell, seen.insert(ObjectIdentifier(cell)).inserted {
-      let state = try fill(cell.readState())
-      try Trace.required().withCells { $0.set(cell, to: state, hasChanged: false) }
+      // The signature has read its arrays already, in this order.
+      let trace = try Trace.required()
+      let state = try fill(trace.valueOutside(of: cell))
+      trace.withCells { $0.set(cell, to: state, hasChanged: false) }
     }
   }
 

@@ -96,7 +96,8 @@ private final class CompiledFunctions<Result: PyTree> {
 private final class CompiledFunction<Result: PyTree> {
   private let graph: Graph
   private let sources: [Trace.Capture]
-  private let sourceTypes: [ArrayType]
+  /// The variables that are read but are no arguments, with the structure that their values had.
+  private let capturedCells: [(cell: any StateCell, key: ArgumentSignature.Key)]
   private let template: Result
   private let resultCount: Int
   private let weakResults: [Bool]
@@ -105,7 +106,6 @@ private final class CompiledFunction<Result: PyTree> {
   private let changedPlaces: [Int?]
   private var donated: [Int]
   private var program: Program?
-  private let hasNoCapturedCells: Bool
 
   init(_ signature: ArgumentSignature, _ body: ([NDArray]) throws -> Result) throws {
     var template: Result?
@@ -127,12 +127,14 @@ private final class CompiledFunction<Result: PyTree> {
     weakResults = results.map(\.isWeaklyTyped)
     graph = record.graph.pruned()
     sources = record.sources
-    sourceTypes = try record.captures.map(\.type)
+    capturedCells = try record.cells.entries.compactMap { entry in
+      guard entry.isInput, !signature.cells.contains(where: { $0 === entry.cell }) else { return nil }
+      return (entry.cell, try Self.key(of: entry.cell))
+    }
     cells = record.cells
-    changedPlaces = record.cells.entries.filter(\.hasChanged).map { entry in
+    changedPlaces = record.cells.changes.map { entry in
       signature.cells.firstIndex { $0 === entry.cell }
     }
-    hasNoCapturedCells = !record.sources.contains { if case .cell = $0 { true } else { false } }
     donated = []
   }
 
@@ -140,7 +142,7 @@ private final class CompiledFunction<Result: PyTree> {
   func donate(arguments: [Int], variables: Bool, of signature: ArgumentSignature) {
     donated = arguments.flatMap { signature.arrayPositions(ofArgument: $0) }
     guard variables else { return }
-    let changed = Set(cells.entries.filter(\.hasChanged).map { ObjectIdentifier($0.cell) })
+    let changed = Set(cells.changes.map { ObjectIdentifier($0.cell) })
     for (position, source) in sources.enumerated() {
       if case .cell(let cell, _) = source, changed.contains(ObjectIdentifier(cell)) {
         donated.append(signature.arrays.count + position)
@@ -149,19 +151,21 @@ private final class CompiledFunction<Result: PyTree> {
     donated += signature.cellArrayPositions { changed.contains(ObjectIdentifier($0)) }
   }
 
+  /// Whether captured variables hold values of the structure that the function was compiled for.
   @inline(__always)
   func matchesCapturedCells() throws -> Bool {
-    if hasNoCapturedCells { return true }
-    for (source, type) in zip(sources, sourceTypes) {
-      guard case .cell(let cell, let position) = source else { continue }
-      let arrays = try cell.readState().arrays()
-      guard position < arrays.count, arrays[position].type == type else { return false }
-    }
-    return true
+    if capturedCells.isEmpty { return true }
+    return try capturedCells.allSatisfy { try Self.key(of: $0.cell) == $0.key }
+  }
+
+  private static func key(of cell: any StateCell) throws -> ArgumentSignature.Key {
+    var signature = ArgumentSignature()
+    try signature.add(cell.readState())
+    return signature.key
   }
 
   func call(_ signature: ArgumentSignature) throws -> Result {
-    let arguments = sources.isEmpty ? signature.arrays : signature.arrays + (try sources.map { try $0.array() })
+    var arguments = sources.isEmpty ? signature.arrays : signature.arrays + (try sources.map { try $0.array() })
     let results: [NDArray]
     if let trace = Trace.current {
       results = try trace.inline(graph, arguments)
@@ -169,6 +173,7 @@ private final class CompiledFunction<Result: PyTree> {
       let engine = try Engine.shared.get()
       let program = try self.program ?? engine.program(for: graph, donating: donated)
       self.program = program
+      for position in donated { arguments[position] = try engine.unshared(arguments[position]) }
       results = try program.run(arguments, on: engine)
     }
     if results.count > resultCount { try commit(results[resultCount...], signature) }

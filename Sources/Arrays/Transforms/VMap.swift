@@ -46,6 +46,10 @@ public func vmap<each Argument: PyTree, Result: PyTree>(
       arrays += leaves
       position += 1
     }
+    if let inputAxes, inputAxes.count > position {
+      throw ArrayError.structure(
+        operation: "vmap", problem: "inputAxes names \(inputAxes.count) arguments, there are \(position)")
+    }
     let sizes = Set(zip(arrays, axes).compactMap { array, axis in axis.map { array.shape[$0] } })
     guard let size = sizes.first, sizes.count == 1 else {
       throw ArrayError.structure(
@@ -69,7 +73,7 @@ public func vmap<each Argument: PyTree, Result: PyTree>(
       template = result
       return try result.arrays()
     }
-    if let changed = record.cells.entries.first(where: \.hasChanged) {
+    if let changed = record.cells.changes.first {
       throw ArrayError.stateChange(
         variable: changed.cell.cellName, transformation: "vmap",
         problem: "every item would leave a value of its own. Return the value from the function instead")

@@ -1,4 +1,6 @@
-/// x / y, linear in x; d/dy = −x/y². Integers are cut off towards zero.
+/// x / y, linear in x; d/dy = −x/y².
+///
+/// Integers are cut off towards zero.
 struct Divide: BinaryPrimitive {
   static let name = "divide"
   static let operation: StaticString = "divide"

@@ -12,7 +12,8 @@ struct LogAddExp: BinaryPrimitive {
     let (x, y) = (operands[0], operands[1])
     let greatest = builder.elementwise("maximum", x, y)
     let difference = builder.elementwise("subtract", x, y)
-    let decay = builder.elementwise("exponential", builder.elementwise("negate", builder.elementwise("abs", difference)))
+    let distance = builder.elementwise("abs", difference)
+    let decay = builder.elementwise("exponential", builder.elementwise("negate", distance))
     let sum = builder.elementwise("add", greatest, builder.elementwise("log_plus_one", decay))
     // The difference is NaN where either is, and for infinities of one sign, which are their own sum.
     let isNaN = builder.compare(.notEqual, difference, difference)
