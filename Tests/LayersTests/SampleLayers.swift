@@ -35,12 +35,6 @@ struct Fork: Layer {
   mutating func walk(_ walker: inout some TreeWalker) throws {}
 }
 
-/// Gives zeros.
-struct Zero: Layer {
-  func callAsFunction(_ input: NamedArray, _ side: SideInputs) throws -> NamedArray { try input * 0 }
-  mutating func walk(_ walker: inout some TreeWalker) throws {}
-}
-
 /// Appends its input to a state variable and gives it.
 struct Record: Layer {
   var seen: any StateVariableLike<[NamedArray]>
