@@ -43,15 +43,13 @@ let package = Package(
     room("Treescope"),
     room("Arrays", ["PJRT", "StableHLO", "Trees", "Treescope"]),
     room("NamedAxes", ["Arrays", "Trees", "Treescope"]),
-    room("Selectors", ["Trees", "Treescope"]),
+    room("Selectors", ["Trees"]),
     room("Variables", ["Arrays", "NamedAxes", "Trees", "Treescope"]),
     room("Layers", ["Arrays", "NamedAxes", "Selectors", "Trees", "Treescope", "Variables"]),
-    room("Checkpoints", ["Arrays", "NamedAxes", "Trees", "Variables"]),
-    room("Models", ["Arrays", "Layers", "NamedAxes", "Trees", "Variables"]),
-    room("Optimizers", ["Arrays", "NamedAxes", "Trees", "Variables"]),
-    room(
-      "Toolshed",
-      ["Arrays", "Layers", "NamedAxes", "Optimizers", "Selectors", "Trees", "Treescope", "Variables"]),
+    room("Checkpoints", ["Arrays", "NamedAxes", "Variables"]),
+    room("Models", ["Arrays", "Layers", "NamedAxes", "Trees"]),
+    room("Optimizers", ["Arrays", "Trees", "Variables"]),
+    room("Toolshed", ["Arrays", "Layers", "NamedAxes", "Optimizers", "Trees", "Variables"]),
     room(
       "Penzai",
       [
@@ -63,8 +61,11 @@ let package = Package(
     .macro(
       name: "PenzaiMacrosPlugin",
       dependencies: [
-        .product(name: "SwiftSyntaxMacros", package: "swift-syntax"),
         .product(name: "SwiftCompilerPlugin", package: "swift-syntax"),
+        .product(name: "SwiftDiagnostics", package: "swift-syntax"),
+        .product(name: "SwiftSyntax", package: "swift-syntax"),
+        .product(name: "SwiftSyntaxBuilder", package: "swift-syntax"),
+        .product(name: "SwiftSyntaxMacros", package: "swift-syntax"),
       ],
       swiftSettings: settings),
     room("PenzaiMacros", ["Layers", "PenzaiMacrosPlugin", "Trees"]),
@@ -72,7 +73,7 @@ let package = Package(
     .executableTarget(
       name: "penzai-cli",
       dependencies: [
-        "Penzai", "PJRT",
+        "Penzai",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Sources/penzai",
@@ -80,7 +81,7 @@ let package = Package(
 
     .target(
       name: "TestSupport",
-      dependencies: ["Arrays", "NamedAxes", "Trees"],
+      dependencies: ["Arrays"],
       path: "Tests/TestSupport",
       swiftSettings: settings),
     tests("PJRT", ["CPJRT"]),
@@ -99,7 +100,7 @@ let package = Package(
     .testTarget(
       name: "PenzaiMacrosTests",
       dependencies: [
-        "PenzaiMacros", "PenzaiMacrosPlugin", "TestSupport", "Penzai",
+        "Arrays", "Layers", "NamedAxes", "PenzaiMacros", "PenzaiMacrosPlugin", "TestSupport", "Trees", "Variables",
         .product(name: "SwiftSyntaxMacrosGenericTestSupport", package: "swift-syntax"),
         .product(name: "SwiftSyntaxMacroExpansion", package: "swift-syntax"),
       ],

@@ -13,6 +13,7 @@ SUBJECTS = {
     "named": "named.py",
     "layers": "layers.py",
     "adam": "adam.py",
+    "safetensors": "safetensors_golden.py",
 }
 
 

@@ -3,6 +3,7 @@
 // header that a plugin brings along.
 
 #include "pjrt.h"
+#include "pjrt_description.h"
 
 #define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
 #define NOTHING(...)

@@ -1,4 +1,5 @@
 internal import CPJRT
+internal import Synchronization
 
 extension Buffer {
   /// Lends the array's own memory when the host can read it, once the array is computed.
@@ -18,19 +19,31 @@ extension Buffer {
 
     try waitUntilReady()
     // While the count is up the plugin neither frees nor reuses the memory.
-    var hold = PJRT_Buffer_IncreaseExternalReferenceCount_Args()
-    hold.buffer = handle.pointer
-    try functions.call(&hold, operation) { $0.pointee.PJRT_Buffer_IncreaseExternalReferenceCount($1) }
-    defer {
-      var release = PJRT_Buffer_DecreaseExternalReferenceCount_Args()
-      release.buffer = handle.pointer
-      functions.callIgnoringErrors(&release) { $0.pointee.PJRT_Buffer_DecreaseExternalReferenceCount($1) }
-    }
+    try retainMemory()
+    defer { releaseMemory() }
     var memory = PJRT_Buffer_OpaqueDeviceMemoryDataPointer_Args()
     memory.buffer = handle.pointer
     try functions.call(&memory, operation) { $0.pointee.PJRT_Buffer_OpaqueDeviceMemoryDataPointer($1) }
     guard let address = memory.device_memory_ptr else { return false }
     body(address)
     return true
+  }
+
+  private func retainMemory() throws(PJRTError) {
+    try holds.withLock { _ throws(PJRTError) in
+      var arguments = PJRT_Buffer_IncreaseExternalReferenceCount_Args()
+      arguments.buffer = handle.pointer
+      try client.functions.call(&arguments, "read a buffer in host memory") {
+        $0.pointee.PJRT_Buffer_IncreaseExternalReferenceCount($1)
+      }
+    }
+  }
+
+  private func releaseMemory() {
+    holds.withLock { _ in
+      var arguments = PJRT_Buffer_DecreaseExternalReferenceCount_Args()
+      arguments.buffer = handle.pointer
+      client.functions.callIgnoringErrors(&arguments) { $0.pointee.PJRT_Buffer_DecreaseExternalReferenceCount($1) }
+    }
   }
 }

@@ -1,4 +1,5 @@
 internal import CPJRT
+internal import Synchronization
 
 /// An array in the memory of a device.
 ///
@@ -9,6 +10,9 @@ public final class Buffer: Sendable {
   public let client: Client
 
   let handle: Handle
+
+  /// Held while holds on the buffer's memory are counted: the plugins' own list of them is not safe for threads.
+  let holds = Mutex<Void>(())
 
   /// Takes over a buffer of the plugin.
   init(_ handle: OpaquePointer, client: Client) {

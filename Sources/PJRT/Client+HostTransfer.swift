@@ -36,7 +36,13 @@ extension Client {
   ) throws(PJRTError) -> Buffer {
     let (buffer, done) = try transfer(bytes, type, dimensions, device, PJRT_HostBufferSemantics_kImmutableZeroCopy)
     // Without an event the plugin has nothing left to do with the memory.
-    try done?.whenReady { _ in withExtendedLifetime(owner) {} }
+    do {
+      try done?.whenReady { _ in withExtendedLifetime(owner) {} }
+    } catch {
+      // Nobody will tell when the plugin is done: better to keep the memory for ever than to free it in use.
+      _ = Unmanaged.passRetained(owner)
+      throw error
+    }
     return buffer
   }
 

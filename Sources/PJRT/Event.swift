@@ -1,9 +1,13 @@
 internal import CPJRT
+internal import Synchronization
 
 /// Asynchronous work of a plugin, to wait for.
 public final class Event: Sendable {
   private let handle: Handle
   private let client: Client
+
+  /// Held while waiting: a plugin keeps the outcome of a wait in the event, without a lock of its own.
+  private let waiting = Mutex<Void>(())
 
   /// Takes over an event of the plugin.
   init(_ handle: OpaquePointer, client: Client) {
@@ -37,9 +41,11 @@ public final class Event: Sendable {
   }
 
   func wait(_ operation: @autoclosure () -> String) throws(PJRTError) {
-    var arguments = PJRT_Event_Await_Args()
-    arguments.event = handle.pointer
-    try client.functions.call(&arguments, operation()) { $0.pointee.PJRT_Event_Await($1) }
+    try waiting.withLock { _ throws(PJRTError) in
+      var arguments = PJRT_Event_Await_Args()
+      arguments.event = handle.pointer
+      try client.functions.call(&arguments, operation()) { $0.pointee.PJRT_Event_Await($1) }
+    }
   }
 
   /// Suspends the task until the work is done.

@@ -6,19 +6,19 @@ internal import Glibc
 /// installed Python packages bring along. Python itself is not run.
 public struct PluginDiscovery: Sendable {
   private let environment: [String: String]
-  private let systemPackageFolders: [String]
+  private let systemPrefixes: [String]
 
   /// Makes a search.
   ///
   /// - Parameters:
   ///   - environment: The environment variables to go by; those of the process unless given.
-  ///   - systemPackageFolders: Python's package folders that no variable leads to.
+  ///   - systemPrefixes: Where the system keeps Python, whatever the variables say.
   public init(
     environment: [String: String]? = nil,
-    systemPackageFolders: [String] = ["/usr/local/lib/python3/dist-packages", "/usr/lib/python3/dist-packages"]
+    systemPrefixes: [String] = ["/usr/local", "/usr"]
   ) {
     self.environment = environment ?? Self.processEnvironment()
-    self.systemPackageFolders = systemPackageFolders
+    self.systemPrefixes = systemPrefixes
   }
 
   /// The path of the first plugin found.
@@ -94,6 +94,7 @@ public struct PluginDiscovery: Sendable {
       prefixes += Folder(pyenv + "/versions").folders().sorted { Folder.isNewer($0.name, $1.name) }.map(\.path)
     }
     if let home = value("HOME") { prefixes.append(home + "/.local") }
+    prefixes += systemPrefixes
 
     let found = prefixes.flatMap { prefix in
       Folder(prefix + "/lib").folders()
@@ -102,7 +103,7 @@ public struct PluginDiscovery: Sendable {
         .flatMap { [$0.appending("site-packages"), $0.appending("dist-packages")] }
     }
     var seen: Set<String> = []
-    return (found + systemPackageFolders.map(Folder.init)).filter { $0.exists && seen.insert($0.path).inserted }
+    return found.filter { $0.exists && seen.insert($0.path).inserted }
   }
 
   /// A variable's value; an empty one counts as not set.

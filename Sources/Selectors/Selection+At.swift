@@ -65,7 +65,7 @@ extension Selection {
   }
 
   /// Selects nodes inside each selected node, given by their paths from there in the order of the walk.
-  @usableFromInline
+  @inlinable
   func within<Inner>(
     _ find: (any PyTree) throws -> [(path: TreePath, node: Inner)]
   ) throws -> Selection<Root, Inner> {
@@ -87,18 +87,14 @@ extension Selection {
 func innermostInstances<Instance>(
   of type: Instance.Type, in node: any PyTree
 ) throws -> [(path: TreePath, node: Instance)] {
-  var result: [(path: TreePath, node: Instance)] = []
-  for (path, instance) in try node.leavesWithPaths(of: type) {
-    let outer = try tree(instance)
-    var inner: [(path: TreePath, node: Instance)] = []
-    for (key, child) in try children(of: outer) {
-      inner += try innermostInstances(of: type, in: child).map { (path.appending(key).appending($0.path), $0.node) }
-    }
-    if !inner.isEmpty {
-      result += inner
-    } else if !Swift.type(of: outer).isTreeLeaf {
-      result.append((path, instance))
-    }
+  var found: [(path: TreePath, node: Instance)] = []
+  try node.descend { path, node in
+    if Swift.type(of: node).isTreeLeaf { return false }
+    guard !isFilledOptional(node), let instance = node as? Instance else { return true }
+    // Nodes come before what is inside them, so only the last one found can be around this one.
+    if let last = found.last, last.path.isPrefix(of: path) { found.removeLast() }
+    found.append((path, instance))
+    return true
   }
-  return result
+  return found
 }

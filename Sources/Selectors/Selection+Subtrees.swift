@@ -36,7 +36,7 @@ extension Selection {
       var found: [(path: TreePath, node: any PyTree)] = []
       try node.descend { path, node in
         if innermost, type(of: node).isTreeLeaf { return false }
-        if (node as? any OptionalNode)?.hasValue == true { return true }
+        if isFilledOptional(node) { return true }
         guard try condition(base, path, node) else { return true }
         // Nodes come before what is inside them, so only the last one found can be around this one.
         if innermost, let last = found.last, last.path.isPrefix(of: path) { found.removeLast() }
@@ -64,6 +64,11 @@ extension Selection {
     }
     return Selection<Root, any PyTree>(root: root, nodes: nodes)
   }
+}
+
+/// Whether a node is an optional with a value, which a cast would take for the value inside.
+func isFilledOptional(_ node: any PyTree) -> Bool {
+  (node as? any OptionalNode)?.hasValue == true
 }
 
 /// Optionals, whatever they wrap.

@@ -20,6 +20,7 @@ public struct Selection<Root, Selected> {
   public let values: [Selected]
 
   /// A selection of nodes that are known to be at the given paths, in order and not nested.
+  @inlinable
   init(root: Root, paths: [TreePath], values: [Selected]) {
     self.root = root
     self.paths = paths
@@ -27,8 +28,9 @@ public struct Selection<Root, Selected> {
   }
 
   /// A selection of nodes with their paths.
+  @inlinable
   init(root: Root, nodes: [(path: TreePath, node: Selected)]) {
-    self.init(root: root, paths: nodes.map(\.path), values: nodes.map(\.node))
+    self.init(root: root, paths: nodes.map { $0.path }, values: nodes.map { $0.node })
   }
 }
 
@@ -46,6 +48,7 @@ public func select<Root>(_ root: Root) throws -> Selection<Root, Root> {
 }
 
 /// The value as a tree.
+@usableFromInline
 func tree<Value>(_ value: Value) throws -> any PyTree {
   guard let tree = value as? any PyTree else {
     throw TreeError.notATree(path: TreePath(), type: "\(type(of: value as Any))")

@@ -3,51 +3,57 @@
 /// Values of the type asked for count whether their own type is a leaf or not, and nothing inside them does.
 /// A concrete type is found by comparing metatypes, the cheapest thing there is; a class, which may have subclasses,
 /// and a protocol by a cast, whose answer for a type that is no class is kept.
-struct LeafMatch<Leaf> {
+///
+/// It is not generic, nor are the walkers that use it: code generic over the leaf would ask the runtime for type
+/// metadata at every node, which costs more than all the rest of the walk.
+struct LeafMatch {
+  enum Answer {
+    /// The node is of exactly the type asked for.
+    case exact
+    /// The node can be cast to the type asked for.
+    case castable
+    case no
+  }
+
   private enum Kind {
     case concrete
     case leafClass
-    case castable
+    case other
   }
 
+  private let identity: ObjectIdentifier
   private let kind: Kind
+  private let isInstance: (any PyTree) -> Bool
   /// For the types met so far that are no classes: whether their values count.
   private var counting: [ObjectIdentifier: Bool] = [:]
 
-  init() {
-    if let type = Leaf.self as? any PyTree.Type {
-      kind = !(type is AnyClass) ? .concrete : type.isTreeLeaf ? .leafClass : .castable
+  init<Leaf>(of type: Leaf.Type) {
+    identity = ObjectIdentifier(type)
+    isInstance = { $0 is Leaf }
+    if let type = type as? any PyTree.Type {
+      kind = !(type is AnyClass) ? .concrete : type.isTreeLeaf ? .leafClass : .other
     } else {
-      kind = .castable
+      kind = .other
     }
   }
 
-  /// The value as a leaf of the type asked for, if it counts as one.
+  /// Whether a node counts, and why.
   @inline(__always)
-  mutating func match<Value: PyTree>(_ value: Value) -> Leaf? {
-    if Value.self == Leaf.self {
-      // The same type under two names.
-      return unsafeBitCast(value, to: Leaf.self)
-    }
+  mutating func answer<Value: PyTree>(for value: Value) -> Answer {
+    if ObjectIdentifier(Value.self) == identity { return .exact }
     return switch kind {
-    case .concrete: nil
-    case .leafClass: Value.isTreeLeaf ? cast(value) : nil
-    case .castable: cast(value)
+    case .concrete: .no
+    case .leafClass: Value.isTreeLeaf ? ask(value) : .no
+    case .other: ask(value)
     }
   }
 
-  /// The same for a value in an existential box.
-  mutating func match(boxed value: any PyTree) -> Leaf? {
-    match(value)
-  }
-
-  private mutating func cast<Value: PyTree>(_ value: Value) -> Leaf? {
-    let identity = ObjectIdentifier(Value.self)
-    if let known = counting[identity] { return known ? value as? Leaf : nil }
+  private mutating func ask<Value: PyTree>(_ value: Value) -> Answer {
+    let type = ObjectIdentifier(Value.self)
+    if let known = counting[type] { return known ? .castable : .no }
     // A class does not answer for its subclasses, and a cast would look through an optional.
-    if Value.self is AnyClass { return value as? Leaf }
-    let leaf = isOptional(Value.self) ? nil : value as? Leaf
-    counting[identity] = leaf != nil
-    return leaf
+    let counts = !isOptional(Value.self) && isInstance(value)
+    if !(Value.self is AnyClass) { counting[type] = counts }
+    return counts ? .castable : .no
   }
 }

@@ -15,11 +15,11 @@ extension PyTree {
   /// protocol, as in `leaves(of: (any Layer).self)`, which finds the outermost ones.
   ///
   /// - Throws: ``TreeError/notATree(path:type:)`` when a child is no tree.
+  @inlinable
   public func leaves<Leaf>(of type: Leaf.Type) throws -> [Leaf] {
-    var collector = LeafCollector<Leaf>()
-    var copy = self
-    try collector.enter(&copy)
-    return collector.leaves
+    var leaves: [Leaf] = []
+    try findLeaves(of: type, paths: false) { _, leaf in leaves.append(leaf) }
+    return leaves
   }
 
   /// All leaves with their paths, in the order of the walk.
@@ -36,11 +36,33 @@ extension PyTree {
   /// The leaves of one type with their paths, in the order of the walk; `type` as in ``leaves(of:)``.
   ///
   /// - Throws: ``TreeError/notATree(path:type:)`` when a child is no tree.
+  @inlinable
   public func leavesWithPaths<Leaf>(of type: Leaf.Type) throws -> [(path: TreePath, node: Leaf)] {
-    var collector = LeafPathCollector<Leaf>()
+    var leaves: [(path: TreePath, node: Leaf)] = []
+    try findLeaves(of: type, paths: true) { keys, leaf in leaves.append((TreePath(keys), leaf)) }
+    return leaves
+  }
+
+  /// Shows the leaves of one type to a closure, with their paths if these are asked for.
+  @inlinable
+  func findLeaves<Leaf>(of type: Leaf.Type, paths: Bool, _ take: @escaping ([TreeKey], Leaf) -> Void) throws {
+    try findLeaves(
+      of: type, paths: paths,
+      // The walker has found the type there to be `Leaf`.
+      exact: { keys, place in take(keys, place.assumingMemoryBound(to: Leaf.self).pointee) },
+      castable: { keys, node in
+        if let leaf = node as? Leaf { take(keys, leaf) }
+      })
+  }
+
+  @usableFromInline
+  func findLeaves<Leaf>(
+    of type: Leaf.Type, paths: Bool, exact: @escaping ([TreeKey], UnsafeRawPointer) -> Void,
+    castable: @escaping ([TreeKey], any PyTree) -> Void
+  ) throws {
+    var finder = LeafFinder(match: LeafMatch(of: type), tracksPaths: paths, exact: exact, castable: castable)
     var copy = self
-    try collector.enter(&copy)
-    return collector.leaves
+    try finder.enter(&copy)
   }
 }
 
@@ -64,43 +86,25 @@ private struct AnyLeafCollector: TreeWalker {
   mutating func constant<Value: Hashable & Sendable>(_ name: TreeKey, _ value: Value) {}
 }
 
-/// Gathers leaves of one type, without boxing any.
-private struct LeafCollector<Leaf>: TreeWalker {
+/// Finds the leaves of one type, without boxing those that are of exactly this type.
+private struct LeafFinder: TreeWalker {
   static var mutates: Bool { false }
-  var leaves: [Leaf] = []
-  var matching = LeafMatch<Leaf>()
-
-  mutating func enter<Value: PyTree>(_ value: inout Value) throws {
-    if let leaf = matching.match(value) {
-      leaves.append(leaf)
-    } else if !Value.isTreeLeaf {
-      try value.walk(&self)
-    }
-  }
-
-  mutating func visit<Value: PyTree>(_ key: TreeKey, _ value: inout Value) throws {
-    try enter(&value)
-  }
-
-  mutating func constant<Value: Hashable & Sendable>(_ name: TreeKey, _ value: Value) {}
-}
-
-/// Gathers leaves of one type with the paths to them.
-private struct LeafPathCollector<Leaf>: TreeWalker {
-  static var mutates: Bool { false }
-  var leaves: [(path: TreePath, node: Leaf)] = []
-  var matching = LeafMatch<Leaf>()
+  var match: LeafMatch
+  let tracksPaths: Bool
+  let exact: ([TreeKey], UnsafeRawPointer) -> Void
+  let castable: ([TreeKey], any PyTree) -> Void
   var keys: [TreeKey] = []
 
   mutating func enter<Value: PyTree>(_ value: inout Value) throws {
-    if let leaf = matching.match(value) {
-      leaves.append((TreePath(keys), leaf))
-    } else if !Value.isTreeLeaf {
-      try value.walk(&self)
+    switch match.answer(for: value) {
+    case .exact: withUnsafePointer(to: &value) { exact(keys, UnsafeRawPointer($0)) }
+    case .castable: castable(keys, value)
+    case .no: if !Value.isTreeLeaf { try value.walk(&self) }
     }
   }
 
   mutating func visit<Value: PyTree>(_ key: TreeKey, _ value: inout Value) throws {
+    guard tracksPaths else { return try enter(&value) }
     keys.append(key)
     defer { keys.removeLast() }
     try enter(&value)

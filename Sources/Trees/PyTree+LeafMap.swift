@@ -6,12 +6,7 @@ extension PyTree {
   /// - Throws: what `transform` throws; ``TreeError/wrongType(path:declared:offered:)`` when the property of a leaf
   ///   cannot hold its replacement, which happens only where `type` is a protocol or a class.
   public func mapLeaves<Leaf>(of type: Leaf.Type, _ transform: (Leaf) throws -> Leaf) throws -> Self {
-    var copy = self
-    try withoutActuallyEscaping(transform) { transform in
-      var mapper = LeafMapper<Leaf> { try transform($0) }
-      try mapper.mapRoot(&copy)
-    }
-    return copy
+    try mapLeaves(of: type, paths: false) { _, leaf in try transform(leaf) }
   }
 
   /// A copy in which every leaf of one type is replaced by what `transform` makes of its path and itself.
@@ -20,10 +15,30 @@ extension PyTree {
   public func mapLeavesWithPaths<Leaf>(
     of type: Leaf.Type, _ transform: (TreePath, Leaf) throws -> Leaf
   ) throws -> Self {
+    try mapLeaves(of: type, paths: true) { keys, leaf in try transform(TreePath(keys), leaf) }
+  }
+
+  private func mapLeaves<Leaf>(
+    of type: Leaf.Type, paths: Bool, _ transform: ([TreeKey], Leaf) throws -> Leaf
+  ) throws -> Self {
     var copy = self
     try withoutActuallyEscaping(transform) { transform in
-      var mapper = LeafPathMapper<Leaf>(transform: transform)
-      try mapper.mapRoot(&copy)
+      var mapper = LeafMapper(
+        match: LeafMatch(of: type), tracksPaths: paths,
+        exact: { keys, place in
+          // The walker has found the type there to be `Leaf`.
+          let leaf = place.assumingMemoryBound(to: Leaf.self)
+          leaf.pointee = try transform(keys, leaf.pointee)
+        },
+        castable: { keys, node in
+          guard let leaf = node as? Leaf else { return node }
+          let replacement = try transform(keys, leaf)
+          guard let tree = replacement as? any PyTree else {
+            throw TreeError.notATree(path: TreePath(), type: "\(Swift.type(of: replacement as Any))")
+          }
+          return tree
+        })
+      try mapper.enter(&copy)
     }
     return copy
   }
@@ -72,83 +87,41 @@ extension PyTree {
   }
 }
 
-/// The value as another type, which it has when the metatypes are equal, and else whatever a cast makes of it.
-private func converted<Value, Target>(_ value: Value, to type: Target.Type) throws -> Target {
-  if Value.self == Target.self { return unsafeBitCast(value, to: Target.self) }
-  guard let target = value as? Target else {
-    throw TreeError.wrongType(path: TreePath(), declared: "\(Target.self)", offered: "\(Swift.type(of: value as Any))")
-  }
-  return target
-}
-
-/// Replaces leaves of one type.
-private struct LeafMapper<Leaf>: TreeWalker {
-  var transform: (Leaf) throws -> Leaf
-  var matching = LeafMatch<Leaf>()
-
-  init(transform: @escaping (Leaf) throws -> Leaf) {
-    self.transform = transform
-  }
-
-  mutating func mapRoot<Value: PyTree>(_ value: inout Value) throws {
-    try visit("self", &value)
-  }
-
-  mutating func visit<Value: PyTree>(_ key: TreeKey, _ value: inout Value) throws {
-    if let leaf = matching.match(value) {
-      value = try converted(try transform(leaf), to: Value.self)
-    } else if !Value.isTreeLeaf {
-      try value.walk(&self)
-    }
-  }
-
-  mutating func visitBox(_ key: TreeKey, _ value: inout any PyTree, declared: Any.Type) throws {
-    if let leaf = matching.match(boxed: value) {
-      value = try converted(try transform(leaf), to: (any PyTree).self)
-    } else if !type(of: value).isTreeLeaf {
-      try value.walk(&self)
-    }
-  }
-
-  mutating func constant<Value: Hashable & Sendable>(_ name: TreeKey, _ value: Value) {}
-}
-
-/// Replaces leaves of one type, knowing their paths.
-private struct LeafPathMapper<Leaf>: TreeWalker {
-  var transform: (TreePath, Leaf) throws -> Leaf
-  var matching = LeafMatch<Leaf>()
+/// Replaces leaves of one type, in place where they are of exactly this type.
+private struct LeafMapper: TreeWalker {
+  var match: LeafMatch
+  let tracksPaths: Bool
+  let exact: ([TreeKey], UnsafeMutableRawPointer) throws -> Void
+  let castable: ([TreeKey], any PyTree) throws -> any PyTree
   var keys: [TreeKey] = []
 
-  init(transform: @escaping (TreePath, Leaf) throws -> Leaf) {
-    self.transform = transform
-  }
-
-  mutating func mapRoot<Value: PyTree>(_ value: inout Value) throws {
-    try enter(&value)
-  }
-
-  private mutating func enter<Value: PyTree>(_ value: inout Value) throws {
-    if let leaf = matching.match(value) {
-      value = try converted(try transform(TreePath(keys), leaf), to: Value.self)
-    } else if !Value.isTreeLeaf {
-      try value.walk(&self)
+  mutating func enter<Value: PyTree>(_ value: inout Value) throws {
+    switch match.answer(for: value) {
+    case .exact: try withUnsafeMutablePointer(to: &value) { try exact(keys, UnsafeMutableRawPointer($0)) }
+    case .castable: value = try fitting(try castable(keys, value), as: Value.self)
+    case .no: if !Value.isTreeLeaf { try value.walk(&self) }
     }
   }
 
   mutating func visit<Value: PyTree>(_ key: TreeKey, _ value: inout Value) throws {
+    guard tracksPaths else { return try enter(&value) }
     keys.append(key)
     defer { keys.removeLast() }
     try enter(&value)
   }
 
   mutating func visitBox(_ key: TreeKey, _ value: inout any PyTree, declared: Any.Type) throws {
-    keys.append(key)
-    defer { keys.removeLast() }
-    if let leaf = matching.match(boxed: value) {
-      value = try converted(try transform(TreePath(keys), leaf), to: (any PyTree).self)
-    } else if !type(of: value).isTreeLeaf {
-      try value.walk(&self)
+    if tracksPaths { keys.append(key) }
+    defer { if tracksPaths { keys.removeLast() } }
+    if answer(forBoxed: value) == .castable {
+      value = try castable(keys, value)
+    } else {
+      try enter(&value)
     }
+  }
+
+  private mutating func answer(forBoxed value: some PyTree) -> LeafMatch.Answer {
+    match.answer(for: value)
   }
 
   mutating func constant<Value: Hashable & Sendable>(_ name: TreeKey, _ value: Value) {}

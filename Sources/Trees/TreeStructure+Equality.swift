@@ -27,8 +27,8 @@ extension TreeStructure.Entry.Content: Equatable {
 }
 
 /// Whether two values are of one type and equal.
-private func areEqual<One: Hashable>(_ one: One, _ other: any Hashable) -> Bool {
-  one == other as? One
+private func areEqual<One: Hashable, Other: Hashable>(_ one: One, _ other: Other) -> Bool {
+  One.self == Other.self && one == unsafeBitCast(other, to: One.self)
 }
 
 extension TreeStructure {

@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+internal import Glibc
 
 extension RenderOptions {
   /// What suits standard output: the terminal's width and colours, or plain text where it is no terminal.

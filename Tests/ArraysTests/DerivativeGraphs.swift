@@ -1,4 +1,3 @@
-import PJRT
 import Testing
 
 @testable import Arrays
@@ -106,7 +105,7 @@ struct ComparisonProgram {
     }
     #expect(!numbers.comparisons.isEmpty)
     let engine = try Engine.shared.get()
-    let results = try engine.compile(record.graph.pruned(), options: .quick)
+    let results = try engine.compileQuickly(record.graph.pruned())
       .run(primals + record.captures, on: engine)
     for (position, comparison) in numbers.comparisons.enumerated() {
       let (found, wanted) = (try results[2 * position].doubles(), try results[2 * position + 1].doubles())

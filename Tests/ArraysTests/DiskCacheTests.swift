@@ -227,12 +227,13 @@ import Testing
     let engine = try Engine.shared.get()
     let graph = try Trace.record("test", [ArrayType([3], .float32)]) { try [($0[0] * 0.371).tanh()] }.graph
     // Compiled here: what was loaded from disk cannot be serialized again.
-    let executable = try engine.client.compile(graph.stableHLO(), options: CompileOptions())
-    let program = Program(executable, outputTypes: graph.outputTypes, byteCount: 0)
+    let executable = try engine.client.compile(graph.stableHLO(), options: engine.compileOptions)
+    let program = Program(executable, outputTypes: graph.outputTypes, donated: [], byteCount: 0)
     let cache = cache()
     cache.write(try executable.serialize(), for: "a")
     let loaded = Program(
-      try engine.client.deserialize(try #require(cache.read("a"))), outputTypes: graph.outputTypes, byteCount: 0)
+      try engine.client.deserialize(try #require(cache.read("a"))), outputTypes: graph.outputTypes, donated: [],
+      byteCount: 0)
     let x = try NDArray([1.0, -2, 3])
     #expect(try loaded.run([x], on: engine)[0].doubles() == program.run([x], on: engine)[0].doubles())
   }

@@ -117,7 +117,7 @@ enum GradientFunctions {
       return try approximateGELU + x * x.sigmoid() * softplus + gelu + elu
     },
     "stopped_gradient": { inputs, _ in
-      try inputs[0] * LocalStopGradient()(inputs[0].sin()) + inputs[0].squared()
+      try inputs[0] * inputs[0].sin().stopGradient() + inputs[0].squared()
     },
     "shuffling": { inputs, _ in
       let y = try inputs[0].transposed([2, 0, 1]).reshaped(to: [4, 3])
@@ -181,22 +181,5 @@ extension NDArray {
 
   fileprivate func logOfSumOfExponentials(with other: NDArray) throws -> NDArray {
     try maximum(other) + (-(self - other).abs()).exp().log1p()
-  }
-}
-
-/// A primitive that hides its derivative.
-private struct LocalStopGradient: Primitive {
-  static let name = "local_stop_gradient"
-
-  func resultTypes(_ operands: [ArrayType]) throws -> [ArrayType] { operands }
-
-  func lower(_ operands: [Value], to results: [TensorType], in builder: inout FunctionBuilder) -> [Value] { operands }
-
-  func jvp(_ primals: [NDArray], _ tangents: [NDArray?]) throws -> (results: [NDArray], tangents: [NDArray?]) {
-    (try apply(primals), [nil])
-  }
-
-  func batch(_ operands: [Batched], size: Int) throws -> [Batched] {
-    [Batched(array: try self(operands[0].array), axis: operands[0].axis)]
   }
 }

@@ -157,8 +157,9 @@ import Testing
 
   @Test func integerArgumentsAreRefusedByTheirPath() throws {
     let weights = Weights(matrix: x, biases: ["steps": try NDArray([1, 2])], layers: [])
-    let gradient = grad { (weights: Weights) in try weights.matrix.sum() }
-    let error = #expect(throws: ArrayError.self) { try gradient(weights) }
+    let error = #expect(throws: ArrayError.self) {
+      try grad { (weights: Weights) in try weights.matrix.sum() }(weights)
+    }
     let message = error?.description ?? ""
     #expect(message.contains("biases[\"steps\"]"), "\(message)")
     #expect(message.contains("has dtype int32, which has no derivative"), "\(message)")

@@ -79,6 +79,12 @@ extension PrimitiveCases {
       rejected: DType.allCases.filter { !dtypes.contains($0) }.map { [ArrayType(operand.shape, $0)] })
   }
 
+  private static func cumulativeSum(axis: Int, isReversed: Bool, _ operand: [Int]) -> PrimitiveCase {
+    PrimitiveCase(
+      primitive: CumulativeSum(axis: axis, isReversed: isReversed), operands: [.array(operand)], dtypes: numeric,
+      rejected: [[ArrayType(operand, .bool)]])
+  }
+
   static let reductions: [PrimitiveCase] = [
     fold(ReduceSum(axes: [0]), .array([2, 4])),
     fold(ReduceSum(axes: [0, 2]), .array([2, 4, 5])),
@@ -87,6 +93,9 @@ extension PrimitiveCases {
     fold(ReduceProduct(axes: [0, 2]), .array([2, 4, 2], integers: 1...2)),
     fold(ReduceProduct(axes: [1]), .array([2, 0])),
     fold(ReduceProduct(axes: [1]), .array([0, 2])),
+    cumulativeSum(axis: 1, isReversed: false, [2, 4]),
+    cumulativeSum(axis: 0, isReversed: true, [4, 2]),
+    cumulativeSum(axis: 1, isReversed: false, [2, 0]),
     fold(ReduceMax(axes: [1]), .array([2, 5])),
     fold(ReduceMax(axes: [0, 1]), .array([2, 4])),
     fold(ReduceMin(axes: [0]), .array([2, 5])),

@@ -41,7 +41,8 @@ enum PrimitiveCases {
     unary(Cosine(), -4...4),
     unary(CubeRoot(), 0.5...3),
     unary(CubeRoot(), -3 ... -0.5),
-    unary(Digamma(), 0.5...4, order: 0),
+    unary(CountLeadingZeros()),
+    unary(Digamma(), 0.5...4),
     unary(ErrorFunction()),
     unary(Exponential()),
     unary(ExponentialMinusOne()),
@@ -51,18 +52,22 @@ enum PrimitiveCases {
     unary(HyperbolicTangent()),
     unary(InverseCosine(), -0.8...0.8),
     unary(InverseErrorFunction(), -0.8...0.8),
+    unary(InverseHyperbolicCosine(), 1.2...4),
+    unary(InverseHyperbolicSine(), -3...3),
     unary(InverseHyperbolicTangent(), -0.8...0.8),
     unary(InverseSine(), -0.8...0.8),
     unary(InverseTangent()),
     unary(IsFinite()),
-    unary(LogGamma(), 0.5...4, order: 1),
-    unary(LogGamma(), -1.8 ... -1.2, order: 1),
+    unary(LogGamma(), 0.5...4),
+    unary(LogGamma(), -1.8 ... -1.2),
     unary(Logarithm(), 0.3...3),
     unary(LogarithmOfOnePlus(), -0.7...3),
     unary(Logistic(), -4...4),
     unary(Negate()),
     elementwise(Negate(), [.array([])]),
     unary(Not()),
+    unary(Polygamma(order: 1), 0.5...4),
+    unary(Polygamma(order: 2), 0.5...4),
     unary(PopulationCount()),
     unary(ReciprocalSquareRoot(), 0.3...3),
     unary(Round(), 1.6...2.4),
@@ -88,6 +93,7 @@ enum PrimitiveCases {
       binary(ArcTangent2(), .array([2, 4]), .array([2, 4], 0.5...2)),
       binary(Divide(), .array([2, 4]), .array([2, 4], 0.5...2, integers: 1...5)),
       binary(Divide(), .array([2, 4]), .array([2, 4], -2 ... -0.5, integers: 1...5)),
+      binary(LogAddExp()),
       // The operands come no closer than the step of the finite differences.
       binary(Maximum(), .array([2, 4], -2...0), .array([2, 4], 0.1...2)),
       binary(Maximum(), .array([2, 4], 0.1...2), .array([2, 4], -2...0)),
@@ -125,7 +131,9 @@ enum PrimitiveCases {
           [ArrayType([3], .bool), ArrayType([2], .float32), ArrayType([2], .float32)],
           [ArrayType([2], .bool), ArrayType([2], .float32), ArrayType([3], .float32)],
           [ArrayType([2], .bool), ArrayType([2], .float32), ArrayType([2], .float64)],
-        ])
+        ]),
+      PrimitiveCase(
+        primitive: StopGradient(), operands: [.array([2, 4])], dtypes: DType.allCases, derivativeOrder: nil),
     ]
     + [DType.bool, .uint8, .uint16, .uint32, .uint64].map { bits in
       let sameWidth = DType.allCases.filter { $0.byteCount == bits.byteCount && ($0 == .bool) == (bits == .bool) }

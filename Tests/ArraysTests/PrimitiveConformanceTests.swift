@@ -60,7 +60,7 @@ import Testing
       }
     }.graph
     let engine = try Engine.shared.get()
-    var results = try engine.compile(together, options: .quick).run(arguments, on: engine)[...]
+    var results = try engine.compileQuickly(together).run(arguments, on: engine)[...]
     for (dtype, graph) in zip(item.dtypes, graphs) {
       let types = try item.primitive.resultTypes(item.types(dtype))
       #expect(graph.outputTypes == types)

@@ -82,8 +82,8 @@ import Testing
       }
     }
     let message = error?.description ?? ""
-    let start = "elements: the value of this float32[] array is not known while \(transformation) traces"
-    #expect(message.hasPrefix(start))
+    #expect(
+      message.hasPrefix("elements: the value of this float32[] array is not known while \(transformation) traces"))
     #expect(message.contains("where(_:_:_:)"))
   }
 

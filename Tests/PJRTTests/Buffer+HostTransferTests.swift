@@ -11,6 +11,29 @@ struct BufferHostTransferTests {
     #expect(room.allSatisfy { $0 == 7 })
   }
 
+  @Test func manyTasksReadOneBuffer() async throws {
+    let client = try Shared.client.get()
+    let program = try client.compile(Programs.add)
+    for _ in 0..<50 {
+      let result = try program.execute([client.buffer([1, 2, 3, 4]), client.buffer([1, 1, 1, 1])])[0]
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        for _ in 0..<4 {
+          group.addTask {
+            for _ in 0..<200 { try #require(try result.floats() == [2, 3, 4, 5]) }
+          }
+        }
+        try await group.waitForAll()
+      }
+    }
+  }
+
+  @Test func anEmptyArrayIsReadWithoutMemory() throws {
+    let buffer = try Shared.client.get().buffer([], [3, 0])
+    try buffer.copyToHost(into: UnsafeMutableRawBufferPointer(start: nil, count: 0))
+    try buffer.startCopyToHost(into: UnsafeMutableRawBufferPointer(start: nil, count: 0)).wait()
+    #expect(try buffer.copyToHost() == [])
+  }
+
   @Test func moreRoomThanNeededIsLeftAlone() throws {
     let buffer = try Shared.client.get().buffer([1, 2])
     var room = [Float](repeating: 7, count: 4)

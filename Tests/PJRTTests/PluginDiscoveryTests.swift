@@ -18,7 +18,7 @@ struct PluginDiscoveryTests {
   }
 
   private func find(_ environment: [String: String], system: [String] = []) throws -> String {
-    try PluginDiscovery(environment: environment, systemPackageFolders: system).find()
+    try PluginDiscovery(environment: environment, systemPrefixes: system).find()
   }
 
   private func cached(_ version: String, architecture: String = Self.architecture) -> String {
@@ -89,9 +89,9 @@ struct PluginDiscoveryTests {
 
   @Test func pyenvUserAndSystemPackagesAreFoundInThatOrder() throws {
     let name = "lib/python3.12/site-packages/xla_plugins/cpu/plugin.so"
-    let system = folder.path + "/system/dist-packages"
+    let system = folder.path + "/system"
     let environment = ["HOME": folder.path]
-    let last = try folder.write("", to: "system/dist-packages/xla_plugins/cpu/plugin.so")
+    let last = try folder.write("", to: "system/lib/python3/dist-packages/xla_plugins/cpu/plugin.so")
     #expect(try find(environment, system: [system]) == last)
     let user = try folder.write("", to: ".local/\(name)")
     #expect(try find(environment, system: [system]) == user)

@@ -1,7 +1,9 @@
 import StableHLO
 import Testing
 
-/// The text of every method of the builder; that the compiler takes it is for the conformance tests to show.
+/// The text of every method of the builder.
+///
+/// That the compiler takes it is for the conformance tests to show.
 @Suite struct FunctionBuilderTests {
   /// The lines of a function of arguments of the given types.
   private func lines(_ arguments: [TensorType], _ body: (inout FunctionBuilder, [Value]) -> [Value]) -> String {
@@ -51,6 +53,12 @@ import Testing
   @Test func chlo() {
     #expect(
       lines([matrix]) { [$0.chlo("erf_inv", $1[0])] } == "%1 = chlo.erf_inv %0 : tensor<2x3xf32> -> tensor<2x3xf32>")
+  }
+
+  @Test func chloOfTwo() {
+    #expect(
+      lines([matrix, matrix]) { [$0.chlo("polygamma", $1[0], $1[1])] }
+        == "%2 = chlo.polygamma %0, %1 : tensor<2x3xf32>, tensor<2x3xf32> -> tensor<2x3xf32>")
   }
 
   @Test func isFinite() {
@@ -167,6 +175,20 @@ import Testing
         %10 = stablehlo.add %6, %8 : tensor<f32>
         stablehlo.return %10, %7 : tensor<f32>, tensor<i32>
         }) : (tensor<2x3xf32>, tensor<2x3xi32>, tensor<f32>, tensor<i32>) -> (tensor<2xf32>, tensor<2xi32>)
+        """)
+  }
+
+  @Test func reduceWindow() {
+    #expect(
+      lines([matrix, TensorType([], .float32)]) {
+        [$0.reduceWindow($1[0], from: $1[1], by: "add", window: [1, 3], padding: [(0, 0), (2, 0)], shape: [2, 3])]
+      } == """
+        %2 = "stablehlo.reduce_window"(%0, %1) <{window_dimensions = array<i64: 1, 3>, \
+        padding = dense<[[0, 0], [2, 0]]> : tensor<2x2xi64>}> ({
+        ^bb0(%3: tensor<f32>, %4: tensor<f32>):
+        %5 = stablehlo.add %3, %4 : tensor<f32>
+        stablehlo.return %5 : tensor<f32>
+        }) : (tensor<2x3xf32>, tensor<f32>) -> tensor<2x3xf32>
         """)
   }
 

@@ -4,7 +4,7 @@ extension NDArray {
   /// An array of a shape from elements in row-major order.
   ///
   /// - Throws: ``ArrayError/elementCount(expected:found:shape:)`` when their number does not fit the shape.
-  @_disfavoredOverload  // Doubles with a shape are float32 like those without one.
+  @_disfavoredOverload  // [Int] and [Double] have forms of their own, which give int32 and float32.
   public init<Element: ArrayElement>(_ elements: [Element], shape: [Int]) throws {
     try NDArray.checkSizes(shape, for: "NDArray")
     guard shape.reduce(1, *) == elements.count else {
@@ -17,6 +17,7 @@ extension NDArray {
   /// An array of one axis.
   ///
   /// - Throws: errors of the array engine.
+  @_disfavoredOverload
   public init<Element: ArrayElement>(_ elements: [Element]) throws {
     try self.init(elements, shape: [elements.count])
   }
@@ -24,6 +25,7 @@ extension NDArray {
   /// An array without axes.
   ///
   /// - Throws: errors of the array engine.
+  @_disfavoredOverload
   public init<Element: ArrayElement>(_ element: Element) throws {
     try self.init([element], shape: [])
   }
@@ -51,7 +53,7 @@ extension NDArray {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(literals.count * dtype.byteCount)
     for literal in literals {
-      guard literal.fits(dtype) else { throw ArrayError.notRepresentable(value: "\(literal.double)", dtype: dtype) }
+      guard literal.fits(dtype) else { throw ArrayError.notRepresentable(value: literal.spelling, dtype: dtype) }
       let bits = literal.bits(as: dtype).littleEndian
       withUnsafeBytes(of: bits) { bytes.append(contentsOf: $0.prefix(dtype.byteCount)) }
     }
@@ -99,39 +101,6 @@ extension NDArray {
   /// - Throws: ``ArrayError/negativeSize(operation:shape:)``.
   public static func ones(_ shape: [Int], dtype: DType = .float32) throws -> NDArray {
     try full(shape, .integer(1), dtype: dtype)
-  }
-
-  /// Evenly spaced numbers from zero, or from `start`, up to but without `stop`.
-  ///
-  /// - Throws: ``ArrayError/argument(operation:problem:)`` when the step is zero.
-  public static func arange(_ start: Int, _ stop: Int, step: Int = 1, dtype: DType = .int32) throws -> NDArray {
-    guard step != 0 else { throw ArrayError.argument(operation: "arange", problem: "the step must not be zero") }
-    return try NDArray(Array(stride(from: start, to: stop, by: step)), dtype: dtype)
-  }
-
-  /// The integers from zero up to but without `count`, on one axis.
-  ///
-  /// - Throws: ``ArrayError/negativeSize(operation:shape:)``.
-  public static func arange(_ count: Int, dtype: DType = .int32) throws -> NDArray {
-    try checkSizes([count], for: "arange")
-    return try arange(0, count, dtype: dtype)
-  }
-
-  /// The identity matrix.
-  ///
-  /// - Throws: ``ArrayError/negativeSize(operation:shape:)``.
-  public static func eye(_ size: Int, dtype: DType = .float32) throws -> NDArray {
-    try iota([size, size], axis: 0).equal(iota([size, size], axis: 1)).astype(dtype)
-  }
-
-  /// For each index a row of zeros with a one at that index; a row of zeros for an index out of range.
-  ///
-  /// - Parameters:
-  ///   - indices: integers of any shape.
-  ///   - count: the size of the new last axis.
-  public static func oneHot(_ indices: NDArray, count: Int, dtype: DType = .float32) throws -> NDArray {
-    let places = try iota([count], dtype: indices.dtype)
-    return try indices.expanded(at: -1).equal(places).astype(dtype)
   }
 }
 

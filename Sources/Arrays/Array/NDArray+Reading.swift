@@ -8,7 +8,8 @@ extension NDArray {
   ///   ``ArrayError/readInsideTrace(operation:transformation:type:)`` while a function is traced.
   public func elements<Element: ArrayElement>(as element: Element.Type = Element.self) throws -> [Element] {
     guard dtype == Element.dtype else {
-      throw ArrayError.dtype(operation: "elements(as: \(Element.self).self)", expected: "\(Element.dtype)", found: dtype)
+      throw ArrayError.dtype(
+        operation: "elements(as: \(Element.self).self)", expected: "\(Element.dtype)", found: dtype)
     }
     let count = count
     return try [Element](unsafeUninitializedCapacity: count) { memory, initialized in
@@ -34,17 +35,17 @@ extension NDArray {
   public func doubles() throws -> [Double] {
     switch dtype {
     case .bool: try elements(as: Bool.self).map { $0 ? 1 : 0 }
-    case .int8: try elements(as: Int8.self).map(Double.init)
-    case .int16: try elements(as: Int16.self).map(Double.init)
-    case .int32: try elements(as: Int32.self).map(Double.init)
-    case .int64: try elements(as: Int64.self).map(Double.init)
-    case .uint8: try elements(as: UInt8.self).map(Double.init)
-    case .uint16: try elements(as: UInt16.self).map(Double.init)
-    case .uint32: try elements(as: UInt32.self).map(Double.init)
+    case .int8: try elements(as: Int8.self).map { Double($0) }
+    case .int16: try elements(as: Int16.self).map { Double($0) }
+    case .int32: try elements(as: Int32.self).map { Double($0) }
+    case .int64: try elements(as: Int64.self).map { Double($0) }
+    case .uint8: try elements(as: UInt8.self).map { Double($0) }
+    case .uint16: try elements(as: UInt16.self).map { Double($0) }
+    case .uint32: try elements(as: UInt32.self).map { Double($0) }
     case .uint64: try elements(as: UInt64.self).map { Double($0) }
     case .bfloat16: try elements(as: BFloat16.self).map { Double($0.float) }
-    case .float16: try elements(as: Float16.self).map(Double.init)
-    case .float32: try elements(as: Float.self).map(Double.init)
+    case .float16: try elements(as: Float16.self).map { Double($0) }
+    case .float32: try elements(as: Float.self).map { Double($0) }
     case .float64: try elements(as: Double.self)
     }
   }

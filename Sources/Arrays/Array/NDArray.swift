@@ -32,10 +32,11 @@ public struct NDArray: Sendable {
     isWeaklyTyped = isWeak
   }
 
-  init(literal: Literal, shape: [Int] = [], dtype: DType? = nil) {
+  package init(literal: Literal, shape: [Int] = [], dtype: DType? = nil) {
     storage = .literal(literal)
     type = ArrayType(shape, dtype ?? literal.defaultDType)
-    isWeaklyTyped = dtype == nil
+    // A boolean yields to everything, weak or not.
+    isWeaklyTyped = dtype == nil && type.dtype != .bool
   }
 
   private init(_ storage: Storage, _ type: ArrayType, isWeak: Bool) {

@@ -18,7 +18,9 @@ struct PromotionType: Hashable, Sendable {
   private enum Node: Hashable {
     case dtype(DType), weakInteger, weakFloat
 
-    /// The nodes directly above this one. Source: JAX documentation, "Type promotion semantics".
+    /// The nodes directly above this one.
+    ///
+    /// Source: JAX documentation, "Type promotion semantics".
     var parents: [Node] {
       switch self {
       case .dtype(.bool): [.weakInteger]

@@ -47,6 +47,8 @@ extension ArrayError: CustomStringConvertible {
     case .notDifferentiable(let path, let dtype):
       "grad: the argument\(path.isEmpty ? "" : " at \(path)") has dtype \(dtype), which has no derivative. "
         + "Pass it as a later argument, or capture it."
+    case .variable(let operation, let path, let variable, let advice):
+      "\(operation): there is the variable \(variable)\(path.isEmpty ? "" : " at \(path)"). \(advice)"
     case .missingRule(let primitive, let rule, let advice):
       "\(primitive) has no \(rule) rule. \(advice)"
     case .structure(let operation, let problem):

@@ -38,6 +38,8 @@ public enum ArrayError: Error, Hashable, Sendable {
   case gradientOfNonScalar(found: String)
   /// A derivative with respect to values that have none.
   case notDifferentiable(path: String, dtype: DType)
+  /// A variable in an argument of a transformation that needs values, or in a result of one.
+  case variable(operation: String, path: String, variable: String, advice: String)
   /// A primitive without the rule that a transformation needs.
   case missingRule(primitive: String, rule: String, advice: String)
   /// Values for a transformation that do not match in structure.

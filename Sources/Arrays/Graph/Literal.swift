@@ -36,6 +36,15 @@ public enum Literal: Hashable, Sendable {
     }
   }
 
+  /// The number as it is written in Swift.
+  var spelling: String {
+    switch self {
+    case .bool(let value): "\(value)"
+    case .integer(let value): "\(value)"
+    case .float(let value): "\(value)"
+    }
+  }
+
   /// The number as a double.
   var double: Double {
     switch self {

@@ -62,6 +62,8 @@ extension Primitive {
       primitive: Self.name, rule: "transpose", advice: "It is not linear, so no derivative should lead here.")
   }
 
+  static var operationName: String { name }
+
   /// Records the primitive in the active trace.
   func trace(_ operands: [NDArray]) throws -> [NDArray] {
     try Trace.required().record(self, operands)
@@ -69,7 +71,10 @@ extension Primitive {
 }
 
 /// What can be done to arrays in one program: a primitive, or a function of several.
-protocol Operation: Hashable, Sendable {
+package protocol Operation: Hashable, Sendable {
+  /// The name in error messages.
+  static var operationName: String { get }
+
   /// The results, recorded in the active trace.
   func trace(_ operands: [NDArray]) throws -> [NDArray]
 }
@@ -77,7 +82,7 @@ protocol Operation: Hashable, Sendable {
 extension Operation {
   /// The results: recorded when a trace is active, computed at once by a compiled program otherwise.
   @inline(__always)
-  func apply(_ operands: [NDArray]) throws -> [NDArray] {
+  package func apply(_ operands: [NDArray]) throws -> [NDArray] {
     if Trace.current != nil { return try trace(operands) }
     return try Eager.run(self, operands)
   }
@@ -90,6 +95,9 @@ extension Operation {
 }
 
 extension Operation {
+  /// The name of the Swift type.
+  package static var operationName: String { "\(self)" }
+
   func equals(_ other: any Operation) -> Bool {
     guard let other = other as? Self else { return false }
     return self == other

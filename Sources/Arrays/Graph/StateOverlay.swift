@@ -26,9 +26,14 @@ struct StateOverlay: Sendable {
     let cell: any StateCell
     var value: any StateValue
     var hasChanged: Bool
+    /// Whether the cell was made while the trace was active: nothing outside knows of it.
+    var isLocal = false
     /// Whether the function may depend on the value that the variable had before.
     let isInput: Bool
   }
+
+  /// The cells whose changes the trace has to carry out.
+  var changes: [Entry] { entries.filter { $0.hasChanged && !$0.isLocal } }
 
   subscript(cell: any StateCell) -> (any StateValue)? {
     places[ObjectIdentifier(cell)].map { entries[$0].value }
@@ -43,6 +48,12 @@ struct StateOverlay: Sendable {
       entries.append(Entry(cell: cell, value: value, hasChanged: hasChanged, isInput: !hasChanged))
     }
   }
+
+  /// Takes note of a cell made while the trace is active.
+  mutating func declare(_ cell: any StateCell, _ value: any StateValue) {
+    places[ObjectIdentifier(cell)] = entries.count
+    entries.append(Entry(cell: cell, value: value, hasChanged: false, isLocal: true, isInput: false))
+  }
 }
 
 extension StateCell {
@@ -55,6 +66,13 @@ extension StateCell {
       trace = active.parent
     }
     return load()
+  }
+
+  /// To be called by a cell when it is made: one made inside a transformation belongs to it.
+  public func declareState() {
+    guard let trace = Trace.current else { return }
+    let value = load()
+    trace.withCells { $0.declare(self, value) }
   }
 
   /// Changes the value: for the active trace, which carries the change out when it ends, or at once without one.

@@ -25,7 +25,7 @@ extension RandomKey {
     _ shape: [Int] = [], from low: NDArray = 0, to high: NDArray = 1, dtype: DType = .float32
   ) throws -> NDArray {
     try checkFloating(shape, dtype, "uniform")
-    return try RandomUniform(shape: shape, dtype: dtype)(data, low, high)
+    return try RandomUniform(shape: shape, dtype: dtype)(data, low.spelled(in: dtype), high.spelled(in: dtype))
   }
 
   /// Numbers from the standard normal distribution.
@@ -46,8 +46,10 @@ extension RandomKey {
   ///   - shape: the shape of the result, that of the probability when absent.
   /// - Throws: ``ArrayError/shapesDoNotBroadcast(operation:shapes:)``.
   public func bernoulli(_ probability: NDArray = 0.5, shape: [Int]? = nil) throws -> NDArray {
-    let probability = probability.dtype.isFloating ? probability : try probability.astype(.float32)
-    return try uniform(shape ?? probability.shape, dtype: probability.dtype).less(probability)
+    let shape = shape ?? probability.shape
+    try check(shape, "bernoulli")
+    let dtype = probability.dtype.isFloating ? probability.dtype : .float32
+    return try RandomBernoulli(shape: shape, dtype: dtype)(data, probability.spelled(in: dtype))
   }
 
   /// Numbers from the standard Gumbel distribution: −log(−log u) for uniform u.
@@ -64,17 +66,20 @@ extension RandomKey {
   ///   - logits: unnormalized log probabilities.
   ///   - axis: the axis of the logits that the index runs over; the result lacks it.
   /// - Returns: `int32` indices.
-  /// - Throws: ``ArrayError/axisOutOfRange(operation:axis:rank:)``.
+  /// - Throws: ``ArrayError/axisOutOfRange(operation:axis:rank:)``, ``ArrayError/dtype(operation:expected:found:)``.
   public func categorical(_ logits: NDArray, axis: Int = -1) throws -> NDArray {
-    try (gumbel(logits.shape, dtype: logits.dtype) + logits).argmax(axis: axis)
+    let place = try NDArray.normalize(axis, rank: logits.rank, for: "categorical")
+    try checkFloating(logits.shape, logits.dtype, "categorical")
+    try logits.checkNotEmpty([place], for: "categorical")
+    return try RandomCategorical(axis: place)(data, logits)
   }
 
-  private func check(_ shape: [Int], _ operation: String) throws {
+  func check(_ shape: [Int], _ operation: String) throws {
     try requireSingle(operation)
     try NDArray.checkSizes(shape, for: operation)
   }
 
-  private func checkFloating(_ shape: [Int], _ dtype: DType, _ operation: String) throws {
+  func checkFloating(_ shape: [Int], _ dtype: DType, _ operation: String) throws {
     try check(shape, operation)
     guard dtype.isFloating else {
       throw ArrayError.dtype(operation: operation, expected: "a floating point dtype", found: dtype)
@@ -108,7 +113,7 @@ struct RandomUniform: Operation {
     let randomDType: DType = dtype == .bfloat16 ? .uint8 : bitDType
     let bits = try RandomBits(shape: shape, dtype: randomDType)(key).astype(bitDType)
     let shift = NDArray(literal: .integer(randomDType.bitCount - dtype.mantissaBitCount), dtype: bitDType)
-    let one = NDArray(literal: .integer(Int(Literal.integer(1).bits(as: dtype))), dtype: bitDType)
+    let one = try NDArray(literal: .integer(1), dtype: dtype).bitcast(to: bitDType)
     let unit = try bits.shiftedRightLogically(shift).logicalOr(one).bitcast(to: dtype) - 1
     return [try low.maximum(unit * (high - low) + low)]
   }
@@ -122,7 +127,8 @@ struct RandomNormal: Operation {
   func trace(_ operands: [NDArray]) throws -> [NDArray] {
     // The number next to −1 towards zero: its bits as an integer are one less.
     let minusOne = Literal.integer(-1).bits(as: dtype)
-    let low = try NDArray(literal: .integer(Int(minusOne - 1)), dtype: dtype.bits).bitcast(to: dtype)
+    let low = try NDArray(literal: .integer(Int(truncatingIfNeeded: minusOne - 1)), dtype: dtype.bits).bitcast(
+      to: dtype)
     let uniform = try RandomUniform(shape: shape, dtype: dtype)(operands[0], low, 1)
     return [try NDArray(literal: .float(2.0.squareRoot()), dtype: dtype) * uniform.erfInv()]
   }
@@ -136,6 +142,30 @@ struct RandomGumbel: Operation {
     let tiny = NDArray(literal: .float(dtype.leastNormal), dtype: dtype)
     let uniform = try RandomUniform(shape: shape, dtype: dtype)(operands[0], tiny, 1)
     return [try -(-uniform.log()).log()]
+  }
+}
+
+struct RandomBernoulli: Operation {
+  static let operationName = "bernoulli"
+
+  var shape: [Int]
+  var dtype: DType
+
+  func trace(_ operands: [NDArray]) throws -> [NDArray] {
+    let probability = try operands[1].astype(dtype)
+    return [try RandomUniform(shape: shape, dtype: dtype)(operands[0], 0, 1).less(probability)]
+  }
+}
+
+struct RandomCategorical: Operation {
+  static let operationName = "categorical"
+
+  var axis: Int
+
+  func trace(_ operands: [NDArray]) throws -> [NDArray] {
+    let logits = operands[1]
+    let noise = try RandomGumbel(shape: logits.shape, dtype: logits.dtype)(operands[0])
+    return [try (noise + logits).argmax(axis: axis)]
   }
 }
 

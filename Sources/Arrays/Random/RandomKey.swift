@@ -4,7 +4,7 @@ public import Trees
 ///
 /// Keys and numbers are those of `jax.random` with `threefry2x32` keys in partitionable mode, bit for bit.
 public struct RandomKey: Sendable {
-  /// The words of the key: `uint32`, the last axis of size 2. Further axes hold further keys.
+  /// The words of the key: `uint32`, the last axis of size 2; further axes hold further keys.
   public var data: NDArray
 
   /// A key from its words.
@@ -12,7 +12,8 @@ public struct RandomKey: Sendable {
   /// - Throws: ``ArrayError/shape(operation:expected:found:)`` unless the array is `uint32` with a last axis of size 2.
   public init(data: NDArray) throws {
     guard data.dtype == .uint32, data.shape.last == 2 else {
-      throw ArrayError.shape(operation: "RandomKey", expected: "uint32 words with a last axis of size 2", found: [data.shape])
+      throw ArrayError.shape(
+        operation: "RandomKey", expected: "uint32 words with a last axis of size 2", found: [data.shape])
     }
     self.data = data
   }
@@ -55,8 +56,9 @@ public struct RandomKey: Sendable {
   ///
   /// - Throws: ``ArrayError/negativeSize(operation:shape:)``.
   public func split(into count: Int = 2) throws -> [RandomKey] {
-    let keys = try split([count])
-    return try (0..<count).map { RandomKey(words: try keys.data.sliced($0..<$0 + 1, axis: 0).reshaped(to: [2])) }
+    try requireSingle("split")
+    try NDArray.checkSizes([count], for: "split")
+    return try SplitKeys(count: count).apply([data]).map { RandomKey(words: $0) }
   }
 
   func requireSingle(_ operation: String) throws {
@@ -84,7 +86,8 @@ func threefryBits(_ key: NDArray, shape: [Int]) throws -> [NDArray] {
   var place = try NDArray.full(shape, 0, dtype: .uint64)
   var stride = 1
   for axis in shape.indices.reversed() {
-    place = try place + NDArray.iota(shape, axis: axis, dtype: .uint64) * NDArray(literal: .integer(stride), dtype: .uint64)
+    place =
+      try place + NDArray.iota(shape, axis: axis, dtype: .uint64) * NDArray(literal: .integer(stride), dtype: .uint64)
     stride *= max(shape[axis], 1)
   }
   let high = try place.shiftedRightLogically(NDArray(literal: .integer(32), dtype: .uint64)).astype(.uint32)
@@ -96,6 +99,16 @@ struct SplitKey: Operation {
 
   func trace(_ operands: [NDArray]) throws -> [NDArray] {
     [try NDArray.stack(threefryBits(operands[0], shape: shape), axis: -1)]
+  }
+}
+
+/// As many keys, each on its own.
+struct SplitKeys: Operation {
+  var count: Int
+
+  func trace(_ operands: [NDArray]) throws -> [NDArray] {
+    let keys = try SplitKey(shape: [count])(operands[0])
+    return try (0..<count).map { try keys.sliced($0..<$0 + 1, axis: 0).reshaped(to: [2]) }
   }
 }
 

@@ -45,8 +45,8 @@ public struct DiskCache: Sendable {
   /// The features of the processor: compiled programs use them.
   private static let processor: String = {
     let text = (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8)) ?? ""
-    let line = text.split(separator: "\n").first { $0.hasPrefix("flags") || $0.hasPrefix("Features") }
-    return line.map(String.init) ?? ""
+    let lines = text.split(separator: "\n")
+    return lines.first { $0.hasPrefix("flags") || $0.hasPrefix("Features") }.map(String.init) ?? ""
   }()
 
   /// The name under which a program is kept.

@@ -60,13 +60,6 @@ public final class Engine: Sendable {
     return array
   }
 
-  /// The array in memory of its own when it is a number; donating what many share would take it from all.
-  func unshared(_ array: NDArray) throws -> NDArray {
-    guard case .literal(let literal) = array.storage else { return array }
-    let key = LiteralKey(bits: literal.bits(as: array.dtype), type: array.type)
-    return NDArray(try makeArray(of: key), array.type, isWeak: array.isWeaklyTyped)
-  }
-
   private func makeArray(of key: LiteralKey) throws -> DeviceArray {
     let type = key.type
     let bits = key.bits.littleEndian

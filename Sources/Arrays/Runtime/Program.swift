@@ -4,12 +4,15 @@ internal import PJRT
 final class Program: Sendable {
   let executable: LoadedExecutable
   let outputTypes: [ArrayType]
+  /// Positions of arguments whose memory the program may take for its results.
+  let donated: [Int]
   /// What the program occupies in memory, for the bound of the cache.
   let byteCount: Int
 
-  init(_ executable: LoadedExecutable, outputTypes: [ArrayType], byteCount: Int) {
+  init(_ executable: LoadedExecutable, outputTypes: [ArrayType], donated: [Int], byteCount: Int) {
     self.executable = executable
     self.outputTypes = outputTypes
+    self.donated = donated
     self.byteCount = byteCount
   }
 
@@ -17,13 +20,27 @@ final class Program: Sendable {
   ///
   /// - Throws: `PJRTError` when an argument was donated before or the device fails.
   func run(_ arguments: [NDArray], on engine: Engine) throws -> [NDArray] {
-    let buffers = try executable.execute(arguments.map { try engine.buffer(of: $0) })
+    let inputs =
+      donated.isEmpty
+      ? try arguments.map { try engine.buffer(of: $0) } : try disposableBuffers(of: arguments, on: engine)
+    let buffers = try executable.execute(inputs)
     var results: [NDArray] = []
     results.reserveCapacity(buffers.count)
     for (position, buffer) in buffers.enumerated() {
       results.append(NDArray(DeviceArray(buffer), outputTypes[position]))
     }
     return results
+  }
+
+  /// The buffers of arguments of which some are given away: those are of no one else, and each is given once.
+  private func disposableBuffers(of arguments: [NDArray], on engine: Engine) throws -> [Buffer] {
+    var given: Set<ObjectIdentifier> = []
+    return try arguments.enumerated().map { position, argument in
+      let buffer = try engine.buffer(of: argument)
+      guard donated.contains(position) else { return buffer }
+      if case .device = argument.storage, given.insert(ObjectIdentifier(buffer)).inserted { return buffer }
+      return try buffer.copy(to: engine.device)
+    }
   }
 }
 
@@ -37,19 +54,27 @@ extension Engine {
     }
   }
 
+  /// How programs are compiled.
+  var compileOptions: CompileOptions {
+    // Out of the box the greater of a number and NaN is the number on the CPU, when NaN stands second.
+    client.platformName == "cpu"
+      ? CompileOptions(overrides: ["xla_cpu_enable_fast_min_max": .bool(false)]) : CompileOptions()
+  }
+
   /// Compiles a graph, or loads what an earlier process compiled.
   ///
   /// - Parameters:
   ///   - donated: positions of inputs whose memory the program may take for its results.
-  ///   - options: how to compile.
+  ///   - options: how to compile; ``compileOptions`` unless given.
   func compile(
-    _ graph: Graph, donating donated: [Int] = [], options: CompileOptions = CompileOptions()
+    _ graph: Graph, donating donated: [Int] = [], options: CompileOptions? = nil
   ) throws -> Program {
     let text = graph.stableHLO(donating: donated)
+    let options = options ?? compileOptions
     let key = diskCache?.key(program: text, options: options.encoded())
     if let key, let bytes = diskCache?.read(key), let executable = try? client.deserialize(bytes) {
       CompileCounter.loaded.add()
-      return Program(executable, outputTypes: graph.outputTypes, byteCount: bytes.count)
+      return Program(executable, outputTypes: graph.outputTypes, donated: donated, byteCount: bytes.count)
     }
     let executable = try client.compile(text, options: options)
     CompileCounter.compiled.add()
@@ -58,7 +83,7 @@ extension Engine {
       size = bytes.count
       diskCache?.write(bytes, for: key)
     }
-    return Program(executable, outputTypes: graph.outputTypes, byteCount: size)
+    return Program(executable, outputTypes: graph.outputTypes, donated: donated, byteCount: size)
   }
 
   /// Computes a graph on arrays that are not symbols.

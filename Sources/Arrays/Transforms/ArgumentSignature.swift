@@ -9,6 +9,8 @@ struct ArgumentSignature {
   /// Where the arrays of each variable stand among all arrays.
   private var cellArrays: [Range<Int>] = []
   private var tokens: [Token] = []
+  /// How many arrays there are up to the end of each argument.
+  private var ends: [Int] = []
 
   private enum Token: Hashable {
     case node(ObjectIdentifier)
@@ -42,6 +44,16 @@ struct ArgumentSignature {
       types = signature.arrays.map(\.type)
       isWeak = signature.arrays.map(\.isWeaklyTyped)
     }
+
+    /// Whether this is the key of a signature; nothing is made or hashed.
+    func matches(_ signature: ArgumentSignature) -> Bool {
+      guard signature.arrays.count == types.count else { return false }
+      for position in types.indices {
+        let array = signature.arrays[position]
+        guard array.isWeaklyTyped == isWeak[position], array.type == types[position] else { return false }
+      }
+      return signature.tokens == tokens
+    }
   }
 
   var key: Key { Key(self) }
@@ -50,14 +62,20 @@ struct ArgumentSignature {
   mutating func add(_ tree: some PyTree) throws {
     if let array = tree as? NDArray {
       arrays.append(array)
-      tokens.append(.array)
-      return
+    } else {
+      var walker = Walker(signature: self)
+      self = ArgumentSignature()
+      var copy = tree
+      try walker.visit("argument", &copy)
+      self = walker.signature
     }
-    var walker = Walker(signature: self)
-    self = ArgumentSignature()
-    var copy = tree
-    try walker.visit("argument", &copy)
-    self = walker.signature
+    ends.append(arrays.count)
+  }
+
+  /// Which of all arrays belong to an argument.
+  func arrayPositions(ofArgument position: Int) -> Range<Int> {
+    guard ends.indices.contains(position) else { return 0..<0 }
+    return (position == 0 ? 0 : ends[position - 1])..<ends[position]
   }
 
   private mutating func add(_ cell: any StateCell) throws {
@@ -69,7 +87,10 @@ struct ArgumentSignature {
     cells.append(cell)
     cellArrays.append(arrays.count..<arrays.count)
     let (place, start) = (cells.count - 1, arrays.count)
-    try add(cell.readState())
+    var walker = Walker(signature: self)
+    self = ArgumentSignature()
+    try walker.visitValue(of: cell)
+    self = walker.signature
     cellArrays[place] = start..<arrays.count
   }
 
@@ -104,24 +125,31 @@ struct ArgumentSignature {
       }
     }
 
+    mutating func visitValue(of cell: any StateCell) throws {
+      try visitCopy(cell.readState())
+    }
+
+    private mutating func visitCopy(_ value: some PyTree) throws {
+      var copy = value
+      try visit("value", &copy)
+    }
+
     mutating func constant<Value: Hashable & Sendable>(_ name: TreeKey, _ value: Value) throws {
       signature.tokens.append(.constant(of: value))
     }
   }
 }
 
-extension PyTree {
+/// Symbols for the arrays and variables of arguments, handed out in the order of ``ArgumentSignature``.
+struct SymbolSupply {
+  private var walker: SymbolWalker
+
+  init(_ symbols: [NDArray]) { walker = SymbolWalker(symbols: symbols[...], seen: []) }
+
   /// The tree with symbols for its arrays; variables take theirs in the active trace.
-  ///
-  /// - Parameters:
-  ///   - symbols: those for arrays and variables, in the order of ``ArgumentSignature``; the used ones are removed.
-  ///   - seen: the variables that have their symbols already.
-  func traced(_ symbols: inout ArraySlice<NDArray>, _ seen: inout Set<ObjectIdentifier>) throws -> Self {
-    if self is NDArray, let symbol = symbols.popFirst() as? Self { return symbol }
-    var walker = SymbolWalker(symbols: symbols, seen: seen)
-    var copy = self
+  mutating func take<Tree: PyTree>(_ tree: Tree) throws -> Tree {
+    var copy = tree
     try walker.visit("argument", &copy)
-    (symbols, seen) = (walker.symbols, walker.seen)
     return copy
   }
 }

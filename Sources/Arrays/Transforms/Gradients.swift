@@ -85,6 +85,7 @@ private struct Auxiliary<Extra: PyTree>: PyTree {
 private func differentiate<Argument: PyTree, Extra: PyTree>(
   _ argument: Argument, _ function: (Argument) throws -> Auxiliary<Extra>
 ) throws -> (Auxiliary<Extra>, Argument) {
+  try argument.requireNoVariables("grad", derivativeAdvice)
   let arrays = try argument.arrays()
   for (path, array) in try argument.leavesWithPaths(of: NDArray.self) where !array.dtype.isFloating {
     throw ArrayError.notDifferentiable(path: path.keys.isEmpty ? "" : "\(path)", dtype: array.dtype)
@@ -105,6 +106,9 @@ private func differentiate<Argument: PyTree, Extra: PyTree>(
     try argument.replacingLeaves(of: NDArray.self, with: Array(results[outputCount...]))
   )
 }
+
+/// What to do instead of differentiating with respect to a variable.
+let derivativeAdvice = "Differentiate with respect to its frozen value, and bind that inside the function."
 
 extension Graph {
   /// The function that gives this one's outputs, followed by the gradient of the first with respect to the first

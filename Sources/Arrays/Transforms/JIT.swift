@@ -17,27 +17,13 @@ public func jit<each Argument: PyTree, Result: PyTree>(
   donating donated: [Int] = [], donatingVariables donatesVariables: Bool = false,
   _ function: @escaping (repeat each Argument) throws -> Result
 ) -> (repeat each Argument) throws -> Result {
-  let cache = CompiledFunctions<Result>()
+  let compiled = CompiledFunctions<Result>(donated, donatesVariables)
   return { (argument: repeat each Argument) in
-    var signature = ArgumentSignature()
-    var boundaries: [Int] = []
-    for tree in repeat each argument {
-      try signature.add(tree)
-      boundaries.append(signature.arrays.count)
+    try compiled.call { signature in
+      for tree in repeat each argument { try signature.add(tree) }
+    } body: { symbols in
+      try function(repeat symbols.take(each argument))
     }
-    let key = signature.key
-    if let compiled = try cache.find(key) { return try compiled.call(signature) }
-    let compiled = try CompiledFunction(signature) { symbols in
-      var rest = symbols[...]
-      var seen: Set<ObjectIdentifier> = []
-      return try function(repeat (each argument).traced(&rest, &seen))
-    } donated: { position in
-      let argument = boundaries.firstIndex { position < $0 }
-      return argument.map { donated.contains($0) } ?? false
-    }
-    if donatesVariables { compiled.donateChangedVariables(of: signature) }
-    cache.insert(compiled, for: key)
-    return try compiled.call(signature)
   }
 }
 
@@ -53,30 +39,65 @@ public func jit<Argument: PyTree, Result: PyTree>(
   donatingArgument donatesArgument: Bool = false, donatingVariables donatesVariables: Bool = false,
   _ function: @escaping (Argument) throws -> Result
 ) -> (Argument) throws -> Result {
-  let compiled = jit(
-    donating: donatesArgument ? [0] : [], donatingVariables: donatesVariables
-  ) { (argument: Argument, _: Nothing) in try function(argument) }
-  return { argument in try compiled(argument, Nothing()) }
-}
-
-/// A tree of nothing.
-private struct Nothing: PyTree {
-  mutating func walk<Walker: TreeWalker>(_ walker: inout Walker) throws {}
+  let compiled = CompiledFunctions<Result>(donatesArgument ? [0] : [], donatesVariables)
+  return { argument in
+    try compiled.call { signature in
+      try signature.add(argument)
+    } body: { symbols in
+      try function(symbols.take(argument))
+    }
+  }
 }
 
 /// The compiled forms of one function, by the structure of its arguments.
 private final class CompiledFunctions<Result: PyTree> {
-  private var entries: [ArgumentSignature.Key: [CompiledFunction<Result>]] = [:]
+  private let donated: [Int]
+  private let donatesVariables: Bool
+  private var functions: [ArgumentSignature.Key: [CompiledFunction<Result>]] = [:]
+  private var functionCount = 0
+  /// How many forms are kept at most.
+  private static var limit: Int { 512 }
+  /// The form of the last call: most calls are like the one before, and comparing is cheaper than hashing.
+  private var last: (key: ArgumentSignature.Key, function: CompiledFunction<Result>)?
 
-  /// The form for arguments of a structure, if captured variables still have the types that it was compiled for.
-  func find(_ key: ArgumentSignature.Key) throws -> CompiledFunction<Result>? {
-    guard let candidates = entries[key] else { return nil }
-    if candidates.count == 1, candidates[0].hasNoCapturedCells { return candidates[0] }
-    return try candidates.first { try $0.matchesCapturedCells() }
+  init(_ donated: [Int], _ donatesVariables: Bool) {
+    self.donated = donated
+    self.donatesVariables = donatesVariables
   }
 
-  func insert(_ function: CompiledFunction<Result>, for key: ArgumentSignature.Key) {
-    entries[key, default: []].append(function)
+  /// Calls the form for the given arguments, made if there is none yet.
+  ///
+  /// - Parameters:
+  ///   - collect: adds each argument to a signature.
+  ///   - body: the function, on arguments with the given symbols for their arrays.
+  @inline(__always)
+  func call(
+    collecting collect: (inout ArgumentSignature) throws -> Void, body: (inout SymbolSupply) throws -> Result
+  ) throws -> Result {
+    var signature = ArgumentSignature()
+    try collect(&signature)
+    if let last, last.key.matches(signature), try last.function.matchesCapturedCells() {
+      return try last.function.call(signature)
+    }
+    let key = signature.key
+    if let known = try functions[key]?.first(where: { try $0.matchesCapturedCells() }) {
+      last = (key, known)
+      return try known.call(signature)
+    }
+    let function = try CompiledFunction(signature) { symbols in
+      var supply = SymbolSupply(symbols)
+      return try body(&supply)
+    }
+    function.donate(arguments: donated, variables: donatesVariables, of: signature)
+    // State that changes its structure at every call would otherwise fill the memory with forms of one use.
+    if functionCount >= Self.limit {
+      functions.removeAll()
+      functionCount = 0
+    }
+    functions[key, default: []].append(function)
+    functionCount += 1
+    last = (key, function)
+    return try function.call(signature)
   }
 }
 
@@ -94,11 +115,8 @@ private final class CompiledFunction<Result: PyTree> {
   private let changedPlaces: [Int?]
   private var donated: [Int]
   private var program: Program?
-  var hasNoCapturedCells: Bool { capturedCells.isEmpty }
 
-  init(
-    _ signature: ArgumentSignature, _ body: ([NDArray]) throws -> Result, donated isDonated: (Int) -> Bool
-  ) throws {
+  init(_ signature: ArgumentSignature, _ body: ([NDArray]) throws -> Result) throws {
     var template: Result?
     var results: [NDArray] = []
     let arrays = signature.arrays
@@ -106,6 +124,7 @@ private final class CompiledFunction<Result: PyTree> {
       "jit", arrays.map(\.type), weak: arrays.map(\.isWeaklyTyped), adoptsCells: true
     ) { symbols in
       let result = try body(symbols)
+      try result.requireNoVariables("jit", "Return its value; a compiled function cannot return a variable.")
       template = result
       results = try result.arrays()
       return results + (try Trace.required().withCells { try $0.changedArrays() })
@@ -123,15 +142,17 @@ private final class CompiledFunction<Result: PyTree> {
       return (entry.cell, try Self.key(of: entry.cell))
     }
     cells = record.cells
-    changedPlaces = record.cells.entries.filter(\.hasChanged).map { entry in
+    changedPlaces = record.cells.changes.map { entry in
       signature.cells.firstIndex { $0 === entry.cell }
     }
-    donated = arrays.indices.filter(isDonated)
+    donated = []
   }
 
-  /// Marks the arrays of changed variables as free to overwrite.
-  func donateChangedVariables(of signature: ArgumentSignature) {
-    let changed = Set(cells.entries.filter(\.hasChanged).map { ObjectIdentifier($0.cell) })
+  /// Marks arrays as free to overwrite: those of some arguments, and those of changed variables.
+  func donate(arguments: [Int], variables: Bool, of signature: ArgumentSignature) {
+    donated = arguments.flatMap { signature.arrayPositions(ofArgument: $0) }
+    guard variables else { return }
+    let changed = Set(cells.changes.map { ObjectIdentifier($0.cell) })
     for (position, source) in sources.enumerated() {
       if case .cell(let cell, _) = source, changed.contains(ObjectIdentifier(cell)) {
         donated.append(signature.arrays.count + position)
@@ -141,8 +162,10 @@ private final class CompiledFunction<Result: PyTree> {
   }
 
   /// Whether captured variables hold values of the structure that the function was compiled for.
+  @inline(__always)
   func matchesCapturedCells() throws -> Bool {
-    try capturedCells.allSatisfy { try Self.key(of: $0.cell) == $0.key }
+    if capturedCells.isEmpty { return true }
+    return try capturedCells.allSatisfy { try Self.key(of: $0.cell) == $0.key }
   }
 
   private static func key(of cell: any StateCell) throws -> ArgumentSignature.Key {
@@ -152,7 +175,7 @@ private final class CompiledFunction<Result: PyTree> {
   }
 
   func call(_ signature: ArgumentSignature) throws -> Result {
-    var arguments = sources.isEmpty ? signature.arrays : signature.arrays + (try sources.map { try $0.array() })
+    let arguments = sources.isEmpty ? signature.arrays : signature.arrays + (try sources.map { try $0.array() })
     let results: [NDArray]
     if let trace = Trace.current {
       results = try trace.inline(graph, arguments)
@@ -160,7 +183,6 @@ private final class CompiledFunction<Result: PyTree> {
       let engine = try Engine.shared.get()
       let program = try self.program ?? engine.program(for: graph, donating: donated)
       self.program = program
-      for position in donated { arguments[position] = try engine.unshared(arguments[position]) }
       results = try program.run(arguments, on: engine)
     }
     if results.count > resultCount { try commit(results[resultCount...], signature) }

@@ -11,6 +11,7 @@ public import Trees
 public func jvp<Argument: PyTree, Result: PyTree>(
   _ function: (Argument) throws -> Result, at argument: Argument, along tangent: Argument
 ) throws -> (value: Result, tangent: Result) {
+  try argument.requireNoVariables("jvp", derivativeAdvice)
   let arrays = try argument.arrays()
   let tangents = try tangent.arrays()
   try requireMatch(tangents, arrays.map(\.type), "jvp", "the tangent", "the argument")
@@ -41,6 +42,7 @@ public func jvp<Argument: PyTree, Result: PyTree>(
 public func vjp<Argument: PyTree, Result: PyTree>(
   _ function: (Argument) throws -> Result, at argument: Argument
 ) throws -> (value: Result, pullback: (Result) throws -> Argument) {
+  try argument.requireNoVariables("vjp", derivativeAdvice)
   let arrays = try argument.arrays()
   let record = try TreeRecord("vjp", arrays) { symbols in
     try function(argument.replacingLeaves(of: NDArray.self, with: symbols))

@@ -50,7 +50,7 @@ extension TreeRecord {
 extension StateOverlay {
   /// The arrays of all changed variables, in order.
   func changedArrays() throws -> [NDArray] {
-    try entries.filter(\.hasChanged).flatMap { try $0.value.arrays() }
+    try changes.flatMap { try $0.value.arrays() }
   }
 
   /// Writes changed variables to where the transformation was called, filled with the given arrays.
@@ -60,7 +60,7 @@ extension StateOverlay {
     _ arrays: ArraySlice<NDArray>, to target: (Int, any StateCell) -> any StateCell = { $1 }
   ) throws {
     var rest = arrays
-    for (position, entry) in entries.filter(\.hasChanged).enumerated() {
+    for (position, entry) in changes.enumerated() {
       let count = try entry.value.arrays().count
       let value = try filled(entry.value, Array(rest.prefix(count)))
       rest = rest.dropFirst(count)
@@ -74,6 +74,15 @@ extension StateOverlay {
 }
 
 extension PyTree {
+  /// Refuses variables, which are no values.
+  ///
+  /// - Throws: ``ArrayError/variable(operation:path:variable:advice:)`` for the first one.
+  func requireNoVariables(_ operation: String, _ advice: String) throws {
+    guard let (path, cell) = try leavesWithPaths(of: (any StateCell).self).first else { return }
+    throw ArrayError.variable(
+      operation: operation, path: path.isRoot ? "" : "\(path)", variable: cell.cellName, advice: advice)
+  }
+
   /// The arrays among the leaves, in order.
   func arrays() throws -> [NDArray] { try leaves(of: NDArray.self) }
 }

@@ -22,8 +22,11 @@ struct DotGeneral: Primitive {
     guard left.dtype == right.dtype else {
       throw ArrayError.dtype(operation: "dot", expected: "\(left.dtype) like the left operand", found: right.dtype)
     }
-    return [left.with(shape: leftBatch.map { left.shape[$0] } + leftFree(left).map { left.shape[$0] }
-      + rightFree(right).map { right.shape[$0] })]
+    return [
+      left.with(
+        shape: leftBatch.map { left.shape[$0] } + leftFree(left).map { left.shape[$0] }
+          + rightFree(right).map { right.shape[$0] })
+    ]
   }
 
   func lower(_ operands: [Value], to results: [TensorType], in builder: inout FunctionBuilder) -> [Value] {

@@ -16,5 +16,5 @@ extension NDArray {
   /// The angle, in radians, of the points whose ordinates are these elements and whose abscissas are `x`.
   ///
   /// - Throws: ``ArrayError/shapesDoNotBroadcast(operation:shapes:)``.
-  public func atan2(_ x: NDArray) throws -> NDArray { try ArcTangent2().broadcasting(self, x) }
+  public func atan2(_ x: NDArray) throws -> NDArray { try ArcTangent2().floating(self, x) }
 }

@@ -3,9 +3,23 @@ struct Broadcasting<Body: Operation>: Operation {
   var body: Body
   var dtype: DType
 
+  static var operationName: String { Body.operationName }
+
   func trace(_ operands: [NDArray]) throws -> [NDArray] {
     let shape = try NDArray.broadcastShape(operands.map(\.shape), for: Body.operationName)
     return try body.apply(operands.map { try $0.astype(dtype).broadcasted(to: shape) })
+  }
+}
+
+/// An operation of one operand after conversion to a dtype, as one program.
+struct Converting<Body: Operation>: Operation {
+  var body: Body
+  var dtype: DType
+
+  static var operationName: String { Body.operationName }
+
+  func trace(_ operands: [NDArray]) throws -> [NDArray] {
+    try body.apply(operands.map { try $0.astype(dtype) })
   }
 }
 
@@ -19,17 +33,37 @@ extension Operation {
       return x.isWeaklyTyped && y.isWeaklyTyped ? result.weak(result.dtype == x.dtype) : result
     }
     let type = PromotionType.join(x.promotionType, y.promotionType)
-    let result = try Broadcasting(body: self, dtype: type.dtype)(x, y)
+    let result = try Broadcasting(body: self, dtype: type.dtype)(x.spelled(in: type.dtype), y.spelled(in: type.dtype))
     return result.weak(type.isWeak && result.dtype == type.dtype)
   }
 
-  /// The name for messages: that of the primitive, or of the Swift type.
-  static var operationName: String {
-    (self as? any Primitive.Type)?.name ?? "\(self)"
+  /// The operation on operands taken as floating point numbers: integers as `float32`.
+  ///
+  /// - Throws: ``ArrayError/shapesDoNotBroadcast(operation:shapes:)``.
+  func floating(_ x: NDArray, _ y: NDArray) throws -> NDArray {
+    var type = PromotionType.join(x.promotionType, y.promotionType)
+    if type.dtype.isFloating { return try broadcasting(x, y) }
+    type.dtype = .float32
+    return try Broadcasting(body: self, dtype: type.dtype)(x.spelled(in: type.dtype), y.spelled(in: type.dtype))
+      .weak(type.isWeak)
+  }
+
+  /// The operation on an array taken as floating point numbers: integers as `float32`.
+  func floating(_ x: NDArray) throws -> NDArray {
+    try (x.dtype.isFloating ? self(x) : Converting(body: self, dtype: .float32)(x)).weak(x.isWeaklyTyped)
   }
 }
 
 extension NDArray {
+  /// A number from Swift in the type that it takes, so that it is not rounded to its own one first; other arrays as
+  /// they are.
+  func spelled(in dtype: DType) -> NDArray {
+    if case .literal(let literal) = storage, isWeaklyTyped {
+      return NDArray(literal: literal, shape: shape, dtype: dtype)
+    }
+    return self
+  }
+
   /// The shape that arrays of the given shapes broadcast to: sizes agree, counted from the last axis, or are 1.
   ///
   /// - Throws: ``ArrayError/shapesDoNotBroadcast(operation:shapes:)``.

@@ -11,7 +11,8 @@ struct Convert: Primitive {
   func lower(_ operands: [Value], to results: [TensorType], in builder: inout FunctionBuilder) -> [Value] {
     guard results[0].element == .bool else { return [builder.convert(operands[0], to: results[0].element)] }
     // Any number but zero is true; a plain conversion would look at the lowest bit.
-    let zero = builder.constant(operands[0].type.element.isFloating ? "0.0" : "0", TensorType([], operands[0].type.element))
+    let element = operands[0].type.element
+    let zero = builder.constant(element.isFloating ? "0.0" : "0", TensorType([], element))
     return [builder.compare(.notEqual, operands[0], builder.broadcast(zero, to: results[0].shape, axes: []))]
   }
 

@@ -1,7 +1,7 @@
 internal import StableHLO
 
-/// ψ(x), the derivative of log Γ(x).
-struct Digamma: ElementwisePrimitive {
+/// ψ(x), the derivative of log Γ(x); derivative ψ⁽¹⁾(x).
+struct Digamma: UnaryPrimitive {
   static let name = "digamma"
   static let operation: StaticString = "digamma"
   static let domain = Domain.floating
@@ -10,10 +10,8 @@ struct Digamma: ElementwisePrimitive {
     [builder.chlo(Self.operation, operands[0])]
   }
 
-  func jvp(_ primals: [NDArray], _ tangents: [NDArray?]) throws -> (results: [NDArray], tangents: [NDArray?]) {
-    guard tangents[0] != nil else { return (try apply(primals), [nil]) }
-    throw ArrayError.missingRule(
-      primitive: Self.name, rule: "derivative", advice: "The second derivative of lgamma is not available.")
+  func derivative(_ x: NDArray, _ y: NDArray) throws -> NDArray? {
+    try Polygamma(order: 1)(x)
   }
 }
 

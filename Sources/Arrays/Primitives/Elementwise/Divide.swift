@@ -1,4 +1,6 @@
-/// x / y, linear in x; d/dy = −x/y². Integers are cut off towards zero.
+/// x / y, linear in x; d/dy = −x/y².
+///
+/// Integers are cut off towards zero.
 struct Divide: BinaryPrimitive {
   static let name = "divide"
   static let operation: StaticString = "divide"
@@ -22,7 +24,6 @@ extension NDArray {
   ///
   /// - Throws: ``ArrayError/shapesDoNotBroadcast(operation:shapes:)``.
   public static func / (left: NDArray, right: NDArray) throws -> NDArray {
-    if left.dtype.isFloating || right.dtype.isFloating { return try Divide().broadcasting(left, right) }
-    return try Divide().broadcasting(left.astype(.float32), right.astype(.float32))
+    try Divide().floating(left, right)
   }
 }

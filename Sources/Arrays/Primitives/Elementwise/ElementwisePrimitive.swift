@@ -46,7 +46,8 @@ extension ElementwisePrimitive {
           operation: Self.name, expected: "operands of one shape", found: operands.map(\.shape))
       }
       guard other.dtype == type.dtype else {
-        throw ArrayError.dtype(operation: Self.name, expected: "\(type.dtype) like the first operand", found: other.dtype)
+        throw ArrayError.dtype(
+          operation: Self.name, expected: "\(type.dtype) like the first operand", found: other.dtype)
       }
     }
     guard Self.domain.contains(type.dtype) else {

@@ -48,19 +48,38 @@ extension NDArray {
   /// - Parameter condition: booleans, or numbers that count as true when they are not zero.
   /// - Throws: ``ArrayError/shapesDoNotBroadcast(operation:shapes:)``.
   public static func `where`(_ condition: NDArray, _ onTrue: NDArray, _ onFalse: NDArray) throws -> NDArray {
-    let condition = condition.dtype == .bool ? condition : try condition.notEqual(0)
     let type = PromotionType.join(onTrue.promotionType, onFalse.promotionType)
-    return try BroadcastingSelect(dtype: type.dtype).apply([condition, onTrue, onFalse])[0].weak(type.isWeak)
+    let cases = [onTrue, onFalse].map { $0.spelled(in: type.dtype) }
+    return try BroadcastingSelect(dtype: type.dtype).apply([condition] + cases)[0].weak(type.isWeak)
   }
 
   /// Elements limited to the given bounds; an absent bound does not limit.
   ///
   /// - Throws: ``ArrayError/shapesDoNotBroadcast(operation:shapes:)``.
   public func clipped(from low: NDArray? = nil, to high: NDArray? = nil) throws -> NDArray {
-    var result = self
-    if let low { result = try result.maximum(low) }
-    if let high { result = try result.minimum(high) }
-    return result
+    let bounds = [low, high].compactMap { $0 }
+    if bounds.isEmpty { return self }
+    let type = bounds.reduce(promotionType) { PromotionType.join($0, $1.promotionType) }
+    let clip = Clip(dtype: type.dtype, hasLow: low != nil, hasHigh: high != nil)
+    return try clip.apply(([self] + bounds).map { $0.spelled(in: type.dtype) })[0].weak(type.isWeak)
+  }
+}
+
+/// Limits from below, then from above, after broadcasting.
+struct Clip: Operation {
+  static let operationName = "clipped"
+
+  var dtype: DType
+  var hasLow: Bool
+  var hasHigh: Bool
+
+  func trace(_ operands: [NDArray]) throws -> [NDArray] {
+    let shape = try NDArray.broadcastShape(operands.map(\.shape), for: Self.operationName)
+    let arrays = try operands.map { try $0.astype(dtype).broadcasted(to: shape) }
+    var result = arrays[0]
+    if hasLow { result = try Maximum()(arrays[1], result) }
+    if hasHigh { result = try Minimum()(arrays[arrays.count - 1], result) }
+    return [result]
   }
 }
 
@@ -72,7 +91,7 @@ struct BroadcastingSelect: Operation {
     let shape = try NDArray.broadcastShape(operands.map(\.shape), for: "where")
     return [
       try Select()(
-        operands[0].broadcasted(to: shape), operands[1].astype(dtype).broadcasted(to: shape),
+        operands[0].astype(.bool).broadcasted(to: shape), operands[1].astype(dtype).broadcasted(to: shape),
         operands[2].astype(dtype).broadcasted(to: shape))
     ]
   }

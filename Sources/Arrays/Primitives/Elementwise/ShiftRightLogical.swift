@@ -9,5 +9,7 @@ extension NDArray {
   /// Each integer shifted right by the number of bits at the same place, zeros moving in.
   ///
   /// - Throws: ``ArrayError/shapesDoNotBroadcast(operation:shapes:)``.
-  public func shiftedRightLogically(_ other: NDArray) throws -> NDArray { try ShiftRightLogical().broadcasting(self, other) }
+  public func shiftedRightLogically(_ other: NDArray) throws -> NDArray {
+    try ShiftRightLogical().broadcasting(self, other)
+  }
 }

@@ -7,5 +7,7 @@ struct Sign: PiecewiseConstantPrimitive {
 
 extension NDArray {
   /// The sign of each element: −1, 0 or 1; NaN stays.
-  public func sign() throws -> NDArray { try Sign()(self) }
+  public func sign() throws -> NDArray {
+    try dtype.category == .unsigned ? minimum(NDArray(1)) : Sign()(self)
+  }
 }

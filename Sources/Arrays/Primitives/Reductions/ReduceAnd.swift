@@ -27,6 +27,6 @@ extension NDArray {
   /// - Throws: ``ArrayError/axisOutOfRange(operation:axis:rank:)``.
   public func all(_ axes: [Int]? = nil, keepingAxes: Bool = false) throws -> NDArray {
     let axes = try NDArray.normalize(axes, rank: rank, for: "all")
-    return try Folding(body: ReduceAnd(axes: axes), keepsAxes: keepingAxes)(astype(.bool))
+    return try Folding(body: ReduceAnd(axes: axes), keepsAxes: keepingAxes, operand: .asTruth)(self)
   }
 }

@@ -27,6 +27,6 @@ extension NDArray {
   /// - Throws: ``ArrayError/axisOutOfRange(operation:axis:rank:)``.
   public func any(_ axes: [Int]? = nil, keepingAxes: Bool = false) throws -> NDArray {
     let axes = try NDArray.normalize(axes, rank: rank, for: "any")
-    return try Folding(body: ReduceOr(axes: axes), keepsAxes: keepingAxes)(astype(.bool))
+    return try Folding(body: ReduceOr(axes: axes), keepsAxes: keepingAxes, operand: .asTruth)(self)
   }
 }

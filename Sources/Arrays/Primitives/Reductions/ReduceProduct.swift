@@ -38,6 +38,6 @@ extension NDArray {
   /// - Throws: ``ArrayError/axisOutOfRange(operation:axis:rank:)``.
   public func product(_ axes: [Int]? = nil, keepingAxes: Bool = false) throws -> NDArray {
     let axes = try NDArray.normalize(axes, rank: rank, for: "product")
-    return try Folding(body: ReduceProduct(axes: axes), keepsAxes: keepingAxes, countsBooleans: true)(self)
+    return try Folding(body: ReduceProduct(axes: axes), keepsAxes: keepingAxes, operand: .asTerms)(self)
   }
 }

@@ -14,31 +14,63 @@ struct ReduceSum: ReducePrimitive, LinearUnaryPrimitive {
 }
 
 extension NDArray {
-  /// The sum over the given axes, or over all; `bool` counts as `int32`.
+  /// The sum over the given axes, or over all; small integers and `bool` count as 32 bits.
   ///
   /// - Parameter keepingAxes: whether folded axes stay, with size one.
   /// - Throws: ``ArrayError/axisOutOfRange(operation:axis:rank:)``, ``ArrayError/repeatedAxis(operation:axis:)``.
   public func sum(_ axes: [Int]? = nil, keepingAxes: Bool = false) throws -> NDArray {
     let axes = try NDArray.normalize(axes, rank: rank, for: "sum")
-    return try Folding(body: ReduceSum(axes: axes), keepsAxes: keepingAxes, countsBooleans: true)(self)
+    return try Folding(body: ReduceSum(axes: axes), keepsAxes: keepingAxes, operand: .asTerms)(self)
   }
 }
 
-/// A fold with what surrounds it in one program: booleans counted as integers, folded axes kept with size one.
+/// A fold with what surrounds it in one program: conversion of the operand, folded axes kept with size one.
 struct Folding<Body: ReducePrimitive>: Operation {
   var body: Body
   var keepsAxes: Bool
-  var countsBooleans = false
+  var operand = Operand.asGiven
+
+  /// How the elements are taken.
+  enum Operand {
+    case asGiven
+    /// Booleans as whether they hold, numbers as whether they are not zero.
+    case asTruth
+    /// In a type that holds sums: booleans and small integers as 32 bits, small floats as `float32` on the way.
+    case asTerms
+  }
+
+  static var operationName: String { Body.operationName }
 
   func trace(_ operands: [NDArray]) throws -> [NDArray] {
-    var operand = operands[0]
-    if countsBooleans && operand.dtype == .bool { operand = try operand.astype(.int32) }
-    if countsBooleans && operand.dtype.isInteger && operand.dtype.byteCount < 4 {
-      operand = try operand.astype(operand.dtype.category == .signed ? .int32 : .uint32)
+    let given = operands[0]
+    let type: (computed: DType, result: DType) =
+      switch operand {
+      case .asGiven: (given.dtype, given.dtype)
+      case .asTruth: (.bool, .bool)
+      case .asTerms: (given.dtype.accumulating, given.dtype.isFloating ? given.dtype : given.dtype.accumulating)
+      }
+    let array = try given.astype(type.computed)
+    let result = try body.axes.isEmpty ? array : body(array)
+    guard keepsAxes else { return [try result.astype(type.result)] }
+    return [try result.reshaped(to: given.shape.keeping(body.axes)).astype(type.result)]
+  }
+}
+
+extension DType {
+  /// The type in which terms of this type are added up, so that sums neither overflow nor get stuck early.
+  var accumulating: DType {
+    switch self {
+    case .bool, .int8, .int16: .int32
+    case .uint8, .uint16: .uint32
+    case .bfloat16, .float16: .float32
+    default: self
     }
-    let result = try body.axes.isEmpty ? operand : body(operand)
-    guard keepsAxes else { return [result] }
-    let kept = operand.shape.enumerated().map { body.axes.contains($0.offset) ? 1 : $0.element }
-    return [try result.reshaped(to: kept)]
+  }
+}
+
+extension [Int] {
+  /// A shape with the sizes of the given axes replaced by one.
+  func keeping(_ axes: [Int]) -> [Int] {
+    enumerated().map { axes.contains($0.offset) ? 1 : $0.element }
   }
 }

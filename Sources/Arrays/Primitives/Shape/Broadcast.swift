@@ -24,7 +24,11 @@ struct Broadcast: LinearUnaryPrimitive {
       guard let position = axes.firstIndex(of: axis) else { return true }
       return operand.shape[position] == 1 && shape[axis] != 1
     }
-    return try ReduceSum(axes: repeated)(cotangent).reshaped(to: operand.shape)
+    let sum = try repeated.isEmpty ? cotangent : ReduceSum(axes: repeated)(cotangent)
+    // What is left stands in the order of the result's axes; the operand may have had another.
+    let kept = axes.indices.filter { !repeated.contains(axes[$0]) }
+    let order = kept.sorted { axes[$0] < axes[$1] }
+    return try sum.transposed(kept.map { order.firstIndex(of: $0) ?? 0 }).reshaped(to: operand.shape)
   }
 
   func batch(_ operands: [Batched], size: Int) throws -> [Batched] {
@@ -35,7 +39,7 @@ struct Broadcast: LinearUnaryPrimitive {
 
 extension NDArray {
   /// The array repeated to a shape: operand axis `i` becomes axis `axes[i]`.
-  func broadcasted(to shape: [Int], along axes: [Int]) throws -> NDArray {
+  package func broadcasted(to shape: [Int], along axes: [Int]) throws -> NDArray {
     if shape == self.shape && axes == Array(shape.indices) { return self }
     if case .literal(let literal) = storage { return NDArray(literal: literal, shape: shape, dtype: dtype) }
     return try Broadcast(shape: shape, axes: axes)(self)

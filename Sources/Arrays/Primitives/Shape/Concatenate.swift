@@ -63,14 +63,25 @@ extension NDArray {
     }
     let place = try normalize(axis, rank: first.rank, for: "concatenate")
     let type = arrays.dropFirst().reduce(first.promotionType) { PromotionType.join($0, $1.promotionType) }
-    return arrays.count == 1 ? first : try Concatenate(axis: place).apply(arrays.map { try $0.astype(type.dtype) })[0]
+    if arrays.count == 1 { return first }
+    if arrays.allSatisfy({ $0.dtype == type.dtype }) { return try Concatenate(axis: place).apply(arrays)[0] }
+    return try Converting(body: Concatenate(axis: place), dtype: type.dtype).apply(arrays)[0]
   }
 
-  /// The arrays, all of one shape, put side by side along a new axis.
+  /// The arrays, all of one shape, put side by side along a new axis, after promotion to one dtype.
   ///
-  /// - Throws: ``ArrayError/shape(operation:expected:found:)`` when shapes differ.
+  /// - Throws: ``ArrayError/shape(operation:expected:found:)`` when shapes differ,
+  ///   ``ArrayError/argument(operation:problem:)`` when there are none.
   public static func stack(_ arrays: [NDArray], axis: Int = 0) throws -> NDArray {
-    try concatenate(arrays.map { try $0.expanded(at: axis) }, axis: axis)
+    guard let first = arrays.first else {
+      throw ArrayError.argument(operation: "stack", problem: "at least one array is needed")
+    }
+    guard arrays.allSatisfy({ $0.shape == first.shape }) else {
+      throw ArrayError.shape(operation: "stack", expected: "arrays of one shape", found: arrays.map(\.shape))
+    }
+    let place = try normalize(axis, rank: first.rank + 1, for: "stack")
+    let type = arrays.dropFirst().reduce(first.promotionType) { PromotionType.join($0, $1.promotionType) }
+    return try Converting(body: Stack(axis: place), dtype: type.dtype).apply(arrays)[0]
   }
 
   /// The part of the array with the given indices along one axis.
@@ -95,6 +106,42 @@ extension NDArray {
         operation: "split", problem: "axis \(axis) of size \(shape[place]) cannot be cut into \(count) equal parts")
     }
     let size = shape[place] / count
-    return try (0..<count).map { try sliced($0 * size..<($0 + 1) * size, axis: place) }
+    return try split(at: (1..<count).map { $0 * size }, axis: place)
+  }
+
+  /// The array cut before the given places along one axis.
+  ///
+  /// - Throws: ``ArrayError/argument(operation:problem:)`` when the places do not ascend within the axis.
+  public func split(at places: [Int], axis: Int = 0) throws -> [NDArray] {
+    let place = try NDArray.normalize(axis, rank: rank, for: "split")
+    let bounds = [0] + places + [shape[place]]
+    guard zip(bounds, bounds.dropFirst()).allSatisfy({ $0 <= $1 }) else {
+      throw ArrayError.argument(
+        operation: "split", problem: "the places \(places) do not ascend within axis \(axis) of size \(shape[place])")
+    }
+    return bounds.count == 2 ? [self] : try Split(bounds: bounds, axis: place).apply([self])
+  }
+}
+
+/// Arrays side by side along a new axis.
+struct Stack: Operation {
+  static let operationName = "stack"
+
+  var axis: Int
+
+  func trace(_ operands: [NDArray]) throws -> [NDArray] {
+    [try NDArray.concatenate(operands.map { try $0.expanded(at: axis) }, axis: axis)]
+  }
+}
+
+/// The parts of an array between places along one axis.
+struct Split: Operation {
+  static let operationName = "split"
+
+  var bounds: [Int]
+  var axis: Int
+
+  func trace(_ operands: [NDArray]) throws -> [NDArray] {
+    try zip(bounds, bounds.dropFirst()).map { try operands[0].sliced($0..<$1, axis: axis) }
   }
 }

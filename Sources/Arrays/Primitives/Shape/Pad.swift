@@ -1,6 +1,8 @@
 internal import StableHLO
 
-/// Padding with a scalar, at the edges and between elements; negative amounts at the edges cut off. Linear in both.
+/// Padding with a scalar, at the edges and between elements; linear in both.
+///
+/// Negative amounts at the edges cut off.
 struct Pad: Primitive {
   static let name = "pad"
 

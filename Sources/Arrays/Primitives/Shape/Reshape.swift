@@ -55,11 +55,21 @@ extension NDArray {
     return try reshaped(to: shape)
   }
 
+  /// The array with new axes of size one at the given places of the result.
+  ///
+  /// - Throws: ``ArrayError/axisOutOfRange(operation:axis:rank:)``, ``ArrayError/repeatedAxis(operation:axis:)``.
+  public func expanded(at axes: [Int]) throws -> NDArray {
+    var sizes = shape
+    for place in try NDArray.normalize(axes, rank: rank + axes.count, for: "expanded") { sizes.insert(1, at: place) }
+    return try reshaped(to: sizes)
+  }
+
   /// The array without the given axes of size one; without any given, without all of them.
   ///
   /// - Throws: ``ArrayError/argument(operation:problem:)`` when an axis has another size.
   public func squeezed(_ axes: [Int]? = nil) throws -> NDArray {
-    let axes = try axes.map { try NDArray.normalize($0, rank: rank, for: "squeezed") }
+    let axes =
+      try axes.map { try NDArray.normalize($0, rank: rank, for: "squeezed") }
       ?? shape.indices.filter { shape[$0] == 1 }
     for axis in axes where shape[axis] != 1 {
       throw ArrayError.argument(operation: "squeezed", problem: "axis \(axis) of shape \(shape) does not have size 1")

@@ -17,7 +17,8 @@ struct Slice: LinearUnaryPrimitive {
       guard 0 <= starts[axis], starts[axis] <= limits[axis], limits[axis] <= shape[axis], strides[axis] > 0 else {
         throw ArrayError.argument(
           operation: Self.name,
-          problem: "the range \(starts[axis])..<\(limits[axis]) does not lie within axis \(axis) of size \(shape[axis])")
+          problem: "the range \(starts[axis])..<\(limits[axis]) does not lie within axis \(axis) of size \(shape[axis])"
+        )
       }
     }
     return [operands[0].with(shape: shape.indices.map { (limits[$0] - starts[$0] + strides[$0] - 1) / strides[$0] })]

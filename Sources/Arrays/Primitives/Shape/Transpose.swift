@@ -73,4 +73,22 @@ extension NDArray {
     permutation.insert(source, at: target)
     return try transposed(permutation)
   }
+
+  /// The array with several axes taken out and put in at other places; the rest keep their order.
+  ///
+  /// - Throws: ``ArrayError/argument(operation:problem:)`` when axes and places do not pair up,
+  ///   ``ArrayError/axisOutOfRange(operation:axis:rank:)``, ``ArrayError/repeatedAxis(operation:axis:)``.
+  public func movingAxes(_ axes: [Int], to places: [Int]) throws -> NDArray {
+    guard axes.count == places.count else {
+      throw ArrayError.argument(
+        operation: "movingAxes", problem: "\(axes.count) axes were given for \(places.count) places")
+    }
+    let sources = try NDArray.normalize(axes, rank: rank, for: "movingAxes", isSorted: false)
+    let targets = try NDArray.normalize(places, rank: rank, for: "movingAxes", isSorted: false)
+    var permutation = shape.indices.filter { !sources.contains($0) }
+    for (target, source) in zip(targets, sources).sorted(by: { $0.0 < $1.0 }) {
+      permutation.insert(source, at: target)
+    }
+    return try transposed(permutation)
+  }
 }

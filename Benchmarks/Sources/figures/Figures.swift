@@ -1,0 +1,114 @@
+import Foundation
+import Penzai
+
+/// Everything that is measured, each figure named like the peer's.
+@MainActor let figures: [Figure] = [
+  Figure(name: "eager_add", unit: "us") {
+    let (x, y) = (try NDArray.iota([8], dtype: .float32), try NDArray([Float](repeating: 1, count: 8)))
+    return {
+      try microsecondsACall(calls: 2000) {
+        try x + y
+      } finish: {
+        try $0.waitUntilReady()
+      }
+    }
+  },
+  Figure(name: "jit_call", unit: "us") {
+    let x = try NDArray.iota([8], dtype: .float32)
+    let compiled = jit { (x: NDArray) in try x + 1 }
+    return {
+      try microsecondsACall(calls: 2000) {
+        try compiled(x)
+      } finish: {
+        try $0.waitUntilReady()
+      }
+    }
+  },
+  Figure(name: "jit_identity_1000_leaves", unit: "us") {
+    let leaves = try (0..<1000).map { ("leaf\($0)", try NDArray(Float($0))) }
+    let tree = Dictionary(uniqueKeysWithValues: leaves)
+    let compiled = jit { (tree: [String: NDArray]) in tree }
+    return {
+      try microsecondsACall(calls: 50) {
+        try compiled(tree)
+      } finish: {
+        try $0["leaf0"]?.waitUntilReady()
+      }
+    }
+  },
+  Figure(name: "named_add", unit: "us") {
+    let x = try wrap(NDArray.iota([8], dtype: .float32), "features")
+    let y = try wrap(NDArray([Float](repeating: 1, count: 8)), "features")
+    return {
+      try microsecondsACall(calls: 2000) {
+        try x + y
+      } finish: {
+        try $0.data.waitUntilReady()
+      }
+    }
+  },
+  Figure(name: "named_add_broadcast", unit: "us") {
+    let x = try wrap(NDArray.iota([8], dtype: .float32), "features")
+    let y = try wrap(NDArray([Float](repeating: 1, count: 4)), "batch")
+    return {
+      try microsecondsACall(calls: 2000) {
+        try x + y
+      } finish: {
+        try $0.data.waitUntilReady()
+      }
+    }
+  },
+  Figure(name: "first_result", unit: "s") {
+    try secondsOfProcess("--first-result")
+    return { try secondsOfProcess("--first-result") }
+  },
+  Figure(name: "trace_lower_1000", unit: "us/equation") {
+    { try (0..<5).map { _ in try traceAndLower(equations: 1_000) }.sorted()[2] }
+  },
+  Figure(name: "trace_lower_20000", unit: "us/equation") {
+    { try traceAndLower(equations: 20_000) }
+  },
+  Figure(name: "mlp_build", unit: "ms") {
+    {
+      try microsecondsACall(calls: 3) {
+        try MLP.fromConfig(key: RandomKey(0), featureSizes: [64, 256, 256, 10])
+      } finish: {
+        for parameter in try unbindParameters($0).parameters { try parameter.value.data.waitUntilReady() }
+      } / 1000
+    }
+  },
+]
+
+/// How long a fresh process of this program takes, in seconds.
+@discardableResult
+func secondsOfProcess(_ argument: String) throws -> Double {
+  let process = Process()
+  process.executableURL = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
+  process.arguments = [argument]
+  process.standardOutput = FileHandle.nullDevice
+  let clock = ContinuousClock()
+  let start = clock.now
+  try process.run()
+  process.waitUntilExit()
+  return (clock.now - start).seconds
+}
+
+/// The time of tracing and lowering a chain of products, tanh, multiplications and additions, in microseconds an
+/// equation.
+func traceAndLower(equations: Int) throws -> Double {
+  let w = try NDArray([Float](repeating: 1, count: 256), shape: [16, 16])
+  let chain = lower { (arguments: [NDArray]) in
+    let w = arguments[1]
+    var x = arguments[0]
+    for _ in 0..<equations / 4 {
+      x = try x.dotGeneral(w, contracting: ([1], [0])).tanh() * w + x
+    }
+    return x
+  }
+  let clock = ContinuousClock()
+  let start = clock.now
+  let lowered = try chain([w, w])
+  let elapsed = (clock.now - start).seconds
+  precondition(lowered.equationCount == equations, "the chain has \(lowered.equationCount) equations")
+  return elapsed / Double(equations) * 1e6
+}

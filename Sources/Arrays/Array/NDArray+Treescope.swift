@@ -1,0 +1,66 @@
+public import Treescope
+
+extension NDArray: TreescopeRepresentable {
+  /// One line: dtype, shape and, for arrays with elements to read, a summary of their values.
+  public func treescopePart(with renderer: PartRenderer) throws -> Part {
+    let shape = "(\(shape.map(String.init).joined(separator: ", ")))"
+    return .oneLine(
+      "<NDArray \(dtype)\(shape)\(summary())>", short: "<NDArray \(dtype)\(shape)>", color: .named(after: "NDArray"))
+  }
+
+  /// What the elements are like: ` ≈mean ±deviation [≥least, ≤greatest]` and counts of special values.
+  ///
+  /// Empty for arrays that are large, so that printing does not wait for the device.
+  public func summary(limit: Int = 100_000) -> String {
+    if isTraced { return " (traced)" }
+    guard count > 0, count <= limit, let values = try? doubles() else { return "" }
+    if count == 1 { return " \(NDArray.short(values[0]))" }
+    if dtype == .bool {
+      let trues = values.count { $0 != 0 }
+      return [(trues, "true"), (values.count - trues, "false")].filter { $0.0 > 0 }.map { " \($1):\($0)" }.joined()
+    }
+    var parts: [String] = []
+    let finite = values.filter(\.isFinite)
+    if let least = finite.min(), let greatest = finite.max() {
+      if dtype.isFloating {
+        let mean = finite.reduce(0, +) / Double(finite.count)
+        let variance = finite.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(finite.count)
+        parts.append("≈\(NDArray.short(mean)) ±\(NDArray.short(variance.squareRoot()))")
+      }
+      parts.append("[≥\(NDArray.short(least)), ≤\(NDArray.short(greatest))]")
+    }
+    let zeros = values.count { $0 == 0 }
+    let counts = [
+      (zeros, "zero"), (dtype.isFloating ? 0 : values.count - zeros, "nonzero"), (values.count { $0.isNaN }, "nan"),
+      (values.count { $0 == .infinity }, "inf"), (values.count { $0 == -.infinity }, "-inf"),
+    ]
+    parts += counts.filter { $0.0 > 0 }.map { "\($1):\($0)" }
+    return parts.map { " \($0)" }.joined()
+  }
+
+  /// A number to two significant digits; integers in full.
+  private static func short(_ value: Double) -> String {
+    if value == value.rounded(), Swift.abs(value) < 1e15 { return "\(Int(value))" }
+    guard value.isFinite else { return "\(value)" }
+    var exponent = 0
+    var mantissa = Swift.abs(value)
+    while mantissa >= 10 { (mantissa, exponent) = (mantissa / 10, exponent + 1) }
+    while mantissa < 1 { (mantissa, exponent) = (mantissa * 10, exponent - 1) }
+    var digits = Int((mantissa * 10).rounded())
+    if digits == 100 { (digits, exponent) = (10, exponent + 1) }
+    let sign = value < 0 ? "-" : ""
+    if -3...1 ~= exponent {
+      let places = Swift.max(0, 1 - exponent)
+      let text = String(digits)
+      if places == 0 { return sign + text }
+      let padded = String(repeating: "0", count: Swift.max(0, places + 1 - text.count)) + text
+      return sign + padded.dropLast(places) + "." + padded.suffix(places)
+    }
+    return "\(sign)\(digits / 10).\(digits % 10)e\(exponent)"
+  }
+}
+
+extension NDArray: CustomStringConvertible {
+  /// Dtype, shape and a summary of the values.
+  public var description: String { render(self) }
+}

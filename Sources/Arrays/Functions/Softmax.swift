@@ -1,0 +1,104 @@
+/// e^(x − max) over its sum, along some axes.
+struct Softmax: Operation {
+  static let operationName = "softmax"
+
+  var axes: [Int]
+
+  func trace(_ operands: [NDArray]) throws -> [NDArray] {
+    let exponentials = try operands[0].loweredByMaximum(axes).exp()
+    return [try exponentials / exponentials.sum(axes, keepingAxes: true)]
+  }
+}
+
+/// The logarithm of ``Softmax``: x − max − log Σ e^(x − max).
+struct LogSoftmax: Operation {
+  static let operationName = "logSoftmax"
+
+  var axes: [Int]
+
+  func trace(_ operands: [NDArray]) throws -> [NDArray] {
+    let shifted = try operands[0].loweredByMaximum(axes)
+    return [try shifted - shifted.exp().sum(axes, keepingAxes: true).log()]
+  }
+}
+
+/// log Σ eˣ without overflow.
+struct LogSumExp: Operation {
+  static let operationName = "logSumExp"
+
+  var axes: [Int]
+  var keepsAxes: Bool
+
+  func trace(_ operands: [NDArray]) throws -> [NDArray] {
+    let x = operands[0]
+    let greatest = try x.greatestWithoutDerivative(axes)
+    let zero = try NDArray.full(greatest.shape, 0, dtype: x.dtype)
+    let offset = try NDArray.where(greatest.isFinite(), greatest, zero)
+    let result = try (x - offset).exp().sum(axes, keepingAxes: true).log() + offset
+    return [keepsAxes ? result : try result.reshaped(to: x.shape.removing(axes))]
+  }
+}
+
+/// (x − mean) / √(variance + epsilon), along some axes.
+struct Standardize: Operation {
+  static let operationName = "standardize"
+
+  var axes: [Int]
+  var epsilon: Double
+
+  func trace(_ operands: [NDArray]) throws -> [NDArray] {
+    let x = operands[0]
+    let mean = try x.mean(axes, keepingAxes: true)
+    // Rounding can push the difference below zero.
+    let variance = try ((x * x).mean(axes, keepingAxes: true) - mean * mean).maximum(NDArray(0))
+    return [try (x - mean) * (variance + epsilon).rsqrt()]
+  }
+}
+
+extension NDArray {
+  /// The exponentials of the elements divided by their sum along the given axes.
+  ///
+  /// Integers are taken as `float32`.
+  /// - Throws: ``ArrayError/axisOutOfRange(operation:axis:rank:)``, ``ArrayError/repeatedAxis(operation:axis:)``.
+  public func softmax(_ axes: [Int] = [-1]) throws -> NDArray {
+    try Softmax(axes: NDArray.normalize(axes, rank: rank, for: "softmax")).floating(self)
+  }
+
+  /// The logarithm of ``softmax(_:)``, exact where that is close to zero.
+  ///
+  /// Integers are taken as `float32`.
+  /// - Throws: ``ArrayError/axisOutOfRange(operation:axis:rank:)``, ``ArrayError/repeatedAxis(operation:axis:)``.
+  public func logSoftmax(_ axes: [Int] = [-1]) throws -> NDArray {
+    try LogSoftmax(axes: NDArray.normalize(axes, rank: rank, for: "logSoftmax")).floating(self)
+  }
+
+  /// The logarithm of the sum of the exponentials over the given axes, or over all, without overflow.
+  ///
+  /// Integers are taken as `float32`.
+  /// - Parameter keepingAxes: whether folded axes stay, with size one.
+  /// - Throws: ``ArrayError/axisOutOfRange(operation:axis:rank:)``, ``ArrayError/repeatedAxis(operation:axis:)``.
+  public func logSumExp(_ axes: [Int]? = nil, keepingAxes: Bool = false) throws -> NDArray {
+    let axes = try NDArray.normalize(axes, rank: rank, for: "logSumExp")
+    return try LogSumExp(axes: axes, keepsAxes: keepingAxes).floating(self)
+  }
+
+  /// The elements shifted and scaled to mean 0 and variance 1 along the given axes.
+  ///
+  /// Integers are taken as `float32`. The variance is the mean of squares less the square of the mean.
+  /// - Parameter epsilon: added to the variance, so that constant elements give zeros.
+  /// - Throws: ``ArrayError/axisOutOfRange(operation:axis:rank:)``, ``ArrayError/repeatedAxis(operation:axis:)``.
+  public func standardized(_ axes: [Int] = [-1], epsilon: Double = 1e-5) throws -> NDArray {
+    let axes = try NDArray.normalize(axes, rank: rank, for: "standardized")
+    return try Standardize(axes: axes, epsilon: epsilon).floating(self)
+  }
+
+  /// The elements less the greatest along some axes.
+  fileprivate func loweredByMaximum(_ axes: [Int]) throws -> NDArray {
+    try self - greatestWithoutDerivative(axes)
+  }
+
+  /// The greatest elements along some axes as constants: shifting by them does not change what is computed.
+  fileprivate func greatestWithoutDerivative(_ axes: [Int]) throws -> NDArray {
+    try ReduceMax(axes: axes)(StopGradient()(self)).reshaped(to: shape.keeping(axes))
+  }
+}

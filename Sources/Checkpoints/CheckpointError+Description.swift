@@ -1,0 +1,73 @@
+extension CheckpointError: CustomStringConvertible {
+  /// The message: which file and tensor, what was found, what was expected.
+  public var description: String {
+    let place = tensor.map { ", tensor \(shortened($0).debugDescription)" } ?? ""
+    return "\(file)\(place): \(reason.description)"
+  }
+}
+
+extension CheckpointError.Reason: CustomStringConvertible {
+  /// What is wrong, as a sentence.
+  public var description: String {
+    switch self {
+    case .system(let operation, let problem):
+      "cannot \(operation): \(problem)."
+    case .notARegularFile:
+      "this is not a regular file."
+    case .tooShort(let byteCount):
+      "the file has \(byteCount) bytes, fewer than the 8 that hold the length of a safetensors header."
+    case .headerTooLarge(let byteCount, let limit):
+      "the header would have \(byteCount) bytes, more than the \(limit) that are allowed. This may not be a safetensors "
+        + "file."
+    case .headerExceedsFile(let byteCount, let available):
+      "the header would have \(byteCount) bytes, but only \(available) follow in the file. It may be cut short, or no "
+        + "safetensors file."
+    case .malformedHeader(let offset, let expected):
+      "the header is malformed at byte \(offset): expected \(expected)."
+    case .duplicateKey(let key):
+      "the key \(shortened(key).debugDescription) stands there twice."
+    case .missingField(let field):
+      "its entry lacks \"\(field)\"."
+    case .tooMany(let what, let limit):
+      "there are more than \(limit) \(what)."
+    case .unsupportedType(let name):
+      "the element type \(shortened(name).debugDescription) is not supported. Supported are "
+        + "\(SafetensorsType.allCases.map(\.rawValue).joined(separator: ", "))."
+    case .invertedOffsets(let begin, let end):
+      "its data end at \(end), before they begin at \(begin)."
+    case .shapeOverflow(let shape):
+      "the shape \(shape) has more elements than can be held."
+    case .sizeMismatch(let shape, let dtype, let expected, let found):
+      "the shape \(shape) of \(dtype) takes \(expected) bytes, but its data have \(found)."
+    case .overlap(let other, let offset):
+      "its data begin at \(offset), inside those of \(shortened(other).debugDescription)."
+    case .gap(let offset, let byteCount):
+      "\(byteCount) bytes before its data, from \(offset) on, belong to no tensor."
+    case .trailingBytes(let count):
+      "\(count) bytes after the last tensor belong to none."
+    case .truncated(let needed, let available):
+      "its data end at \(needed), but the file holds only \(available) bytes of data. It was cut short."
+    case .changedSinceOpening:
+      "the file was changed after it was opened. Read it again."
+    case .notBoolean(let offset, let byte):
+      "byte \(offset) is \(byte); the booleans of a tensor must be 0 or 1."
+    case .noSuchTensor(let available):
+      "there is no such tensor. \(list(available))"
+    case .invalidName(let problem):
+      "the name \(problem)."
+    case .invalidAxes(let problem):
+      "the axis names in the metadata do not fit: \(problem)."
+    }
+  }
+
+  private func list(_ names: [String]) -> String {
+    guard !names.isEmpty else { return "The file holds none." }
+    let shown = names.prefix(8).map { shortened($0).debugDescription }.joined(separator: ", ")
+    return "The file holds \(shown)\(names.count > 8 ? " and \(names.count - 8) more" : "")."
+  }
+}
+
+/// A text that may come from a hostile file, of bounded length.
+private func shortened(_ text: String) -> String {
+  text.unicodeScalars.count <= 200 ? text : String(String.UnicodeScalarView(text.unicodeScalars.prefix(200))) + "..."
+}

@@ -1,0 +1,16 @@
+public import NamedAxes
+public import Trees
+
+/// Gives its input, whatever its type.
+public struct Identity: Layer {
+  /// A layer that does nothing.
+  public init() {}
+
+  /// The input.
+  public func call(_ input: any LayerValue, _ side: SideInputs) throws -> any LayerValue { input }
+  /// The input.
+  public func callAsFunction(_ input: NamedArray, _ side: SideInputs) throws -> NamedArray { input }
+
+  /// Presents nothing.
+  public mutating func walk<Walker: TreeWalker>(_ walker: inout Walker) throws {}
+}

@@ -1,0 +1,41 @@
+public import Arrays
+public import Layers
+public import NamedAxes
+internal import Trees
+
+/// A multilayer perceptron: affine layers with a nonlinearity between them.
+public struct MLP: SequentialLayer {
+  /// The affine layers and the nonlinearities, in turn.
+  public var sublayers: [any Layer]
+
+  /// A perceptron of the given layers.
+  public init(_ sublayers: [any Layer]) { self.sublayers = sublayers }
+
+  /// Builds a perceptron.
+  ///
+  /// - Parameters:
+  ///   - name: the parameters are labelled `{name}/Affine_0/Linear.weights` and so on.
+  ///   - key: the base key; without one the parameters are slots.
+  ///   - featureSizes: the size of the features at the input, between the layers and at the output; at least two.
+  ///   - activation: the function after every affine layer but the last.
+  ///   - featureAxis: the axis of the features.
+  /// - Throws: ``LayerInputError/configuration(layer:problem:)`` when there are fewer than two sizes.
+  public static func fromConfig(
+    name: String = "mlp", key: RandomKey?, featureSizes: [Int], activation: ElementwiseFunction = .relu,
+    featureAxis: AxisName = "features"
+  ) throws -> MLP {
+    guard featureSizes.count >= 2 else {
+      throw LayerInputError.configuration(
+        layer: name, problem: "featureSizes must have at least two sizes, found \(featureSizes)")
+    }
+    var sublayers: [any Layer] = []
+    for (position, (size, next)) in zip(featureSizes, featureSizes.dropFirst()).enumerated() {
+      if position > 0 { sublayers.append(Elementwise(activation)) }
+      sublayers.append(
+        try Affine.fromConfig(
+          name: "\(name)/Affine_\(position)", key: key, inputAxes: NamedShape([(featureAxis, size)]),
+          outputAxes: NamedShape([(featureAxis, next)])))
+    }
+    return MLP(sublayers)
+  }
+}

@@ -1,0 +1,42 @@
+public import Arrays
+
+private struct ContractionKey: Hashable, Sendable {
+  var contracting: [[Int]]
+  var batch: [[Int]]
+  var permutation: [Int]
+}
+
+/// The sum over axes of the product of two arrays, matched by name.
+///
+/// Names that both have and that are not summed over run along. The result has the names of the left array in their
+/// order, then the further ones of the right.
+///
+/// - Parameters:
+///   - names: the axes to sum over; both arrays must have them, with equal sizes.
+///   - left: an array without positional axes.
+///   - right: an array without positional axes.
+/// - Throws: ``NamedAxisError/missingNames(operation:names:existing:)``, ``NamedAxisError/sizes(operation:names:shapes:)``,
+///   ``NamedAxisError/positionalAxesExist(operation:positionalShape:)``.
+public func contract(_ names: [AxisName], _ left: NamedArray, _ right: NamedArray) throws -> NamedArray {
+  for array in [left, right] where !array.positionalPlaces.isEmpty {
+    throw NamedAxisError.positionalAxesExist(operation: "contract", positionalShape: array.positionalShape)
+  }
+  let union = try NamedArray.unionOfNames("contract", [left, right])
+  let contracting = [
+    try left.places(of: names, for: "contract"), try right.places(of: names, for: "contract"),
+  ]
+  let batchNames = left.names.filter { !names.contains($0) && right.place($0) != nil }
+  let batch = [batchNames.compactMap { left.place($0) }, batchNames.compactMap { right.place($0) }]
+  let leftFree = left.names.filter { !names.contains($0) && !batchNames.contains($0) }
+  let rightFree = right.names.filter { !names.contains($0) && !batchNames.contains($0) }
+  let produced = batchNames + leftFree + rightFree
+  let wanted = union.names.filter { !names.contains($0) }
+  let permutation = wanted.compactMap { produced.firstIndex(of: $0) }
+  let key = ContractionKey(contracting: contracting, batch: batch, permutation: permutation)
+  let product = try Fused(key) { operands in
+    let product = try operands[0].dotGeneral(
+      operands[1], contracting: (key.contracting[0], key.contracting[1]), batch: (key.batch[0], key.batch[1]))
+    return [try product.transposed(key.permutation)]
+  }([left.data, right.data])[0]
+  return NamedArray(data: product, axes: wanted.map { .named($0) })
+}

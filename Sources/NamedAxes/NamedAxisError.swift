@@ -1,0 +1,23 @@
+/// A mistake in the use of named axes.
+///
+/// The facts are in the cases; the wording is in `NamedAxisError+Description.swift`.
+public enum NamedAxisError: Error, Hashable, Sendable {
+  /// Names for positional axes of which there are not as many.
+  case tagCount(names: [AxisName], positionalShape: [Int])
+  /// Names given twice, or already in use.
+  case repeatedNames(operation: String, names: [AxisName], existing: NamedShape)
+  /// Names that the array does not have.
+  case missingNames(operation: String, names: [AxisName], existing: NamedShape)
+  /// Naming axes positional where positional axes exist already.
+  case positionalAxesExist(operation: String, positionalShape: [Int])
+  /// Unwrapping an array that still has named axes.
+  case namedAxesLeft(names: [AxisName], existing: NamedShape)
+  /// A name has different sizes in the operands.
+  case sizes(operation: String, names: [AxisName], shapes: [NamedShape])
+  /// Positional shapes that do not broadcast.
+  case positionalShapes(operation: String, shapes: [[Int]])
+  /// The data of a named array was replaced by an array with fewer axes than are listed.
+  case invalid(names: [AxisName], shape: [Int])
+  /// Shapes to order alike that do not have the same axes.
+  case notSameAxes(operation: String, found: NamedShape, expected: NamedShape)
+}

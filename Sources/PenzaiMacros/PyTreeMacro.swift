@@ -1,0 +1,22 @@
+import Trees
+
+/// Makes a structure a tree: writes its `walk` and its conformance to `PyTree`.
+///
+/// Every stored property becomes a child, in declaration order, unless it is marked ``Static()``; children are
+/// declared with `var`. Computed properties and `static` ones are left alone.
+///
+/// ```swift
+/// @PyTree
+/// struct Rescale {
+///   var factor: NDArray
+///   @Static let axis: String
+/// }
+/// ```
+@attached(member, names: named(walk))
+@attached(extension, conformances: PyTree)
+public macro PyTree() = #externalMacro(module: "PenzaiMacrosPlugin", type: "PyTreeMacro")
+
+/// Marks a stored property of a structure with `@PyTree` or `@Layer` as part of the tree's structure: not a child, but
+/// a value, `Hashable` and `Sendable`, by which trees are compared.
+@attached(peer)
+public macro Static() = #externalMacro(module: "PenzaiMacrosPlugin", type: "StaticMacro")

@@ -1,0 +1,57 @@
+internal import Foundation
+
+/// Shows how training goes: a bar with loss and speed in a terminal, a plain line now and then otherwise.
+public struct TrainingProgress {
+  private let total: Int
+  private let isTerminal: Bool
+  private let write: (String) -> Void
+  private let clock = ContinuousClock()
+  private let start: ContinuousClock.Instant
+  private var lastShown: ContinuousClock.Instant
+  private let lineInterval: Int
+
+  /// Progress towards a number of steps.
+  ///
+  /// - Parameters:
+  ///   - total: the number of steps.
+  ///   - lineCount: about how many lines to write when standard output is no terminal.
+  ///   - isTerminal: whether to draw a bar; found out when absent.
+  ///   - write: takes the text; standard output when absent.
+  public init(
+    total: Int, lineCount: Int = 10, isTerminal: Bool? = nil, write: ((String) -> Void)? = nil
+  ) {
+    self.total = total
+    self.isTerminal = isTerminal ?? (isatty(STDOUT_FILENO) == 1)
+    self.write =
+      write ?? { text in
+        // Through print, so that it stays in order with what the program prints itself.
+        print(text, terminator: "")
+        fflush(nil)
+      }
+    lineInterval = Swift.max(1, total / Swift.max(1, lineCount))
+    start = clock.now
+    lastShown = start
+  }
+
+  /// Whether a step is one to show, so that the loss of the others need not be read.
+  public func isDue(_ step: Int) -> Bool {
+    if step == total { return true }
+    return isTerminal ? clock.now - lastShown > .milliseconds(100) : step % lineInterval == 0
+  }
+
+  /// Shows that a number of steps are made, and the loss of the last.
+  public mutating func show(_ step: Int, loss: Double) {
+    lastShown = clock.now
+    let seconds = (lastShown - start) / .seconds(1)
+    let speed = seconds > 0 ? Double(step) / seconds : 0
+    let facts = String(format: "loss %.4f  %.0f steps/s", loss, speed)
+    if isTerminal {
+      let width = 30
+      let filled = total > 0 ? step * width / total : width
+      let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: width - filled)
+      write("\r\u{1B}[K\(bar) \(step)/\(total)  \(facts)\(step >= total ? "\n" : "")")
+    } else {
+      write("step \(step)/\(total)  \(facts)\n")
+    }
+  }
+}

@@ -1,0 +1,52 @@
+public import Treescope
+
+extension Parameter: TreescopeRepresentable {
+  /// The label and the value.
+  public func treescopePart(with renderer: PartRenderer) throws -> Part {
+    renderer.constructor(
+      "Parameter", [.static("label", label), .child("value", value)], color: .rgb(0x93, 0xCC, 0xE1))
+  }
+}
+
+extension ParameterValue: TreescopeRepresentable {
+  /// The label and the value.
+  public func treescopePart(with renderer: PartRenderer) throws -> Part {
+    renderer.constructor(
+      "ParameterValue", [.static("label", label), .child("value", value)], color: .rgb(0xA0, 0xB0, 0xC9))
+  }
+}
+
+extension ParameterSlot: TreescopeRepresentable {
+  /// The label.
+  public func treescopePart(with renderer: PartRenderer) throws -> Part {
+    renderer.constructor("ParameterSlot", [.static("label", label)], color: .rgb(0x93, 0xCC, 0xE1))
+  }
+}
+
+extension StateVariable: TreescopeRepresentable {
+  /// The label and the state.
+  public func treescopePart(with renderer: PartRenderer) throws -> Part {
+    renderer.constructor(
+      "StateVariable", [.static("label", label), .child("value", value)], color: .rgb(0xF5, 0x76, 0x03))
+  }
+}
+
+extension StateVariableValue: TreescopeRepresentable {
+  /// The label and the state.
+  public func treescopePart(with renderer: PartRenderer) throws -> Part {
+    renderer.constructor(
+      "StateVariableValue", [.static("label", label), .child("value", value)], color: .rgb(0xD4, 0xAF, 0x27))
+  }
+}
+
+extension StateVariableSlot: TreescopeRepresentable {
+  /// The label.
+  public func treescopePart(with renderer: PartRenderer) throws -> Part {
+    renderer.constructor("StateVariableSlot", [.static("label", label)], color: .rgb(0xF5, 0x76, 0x03))
+  }
+}
+
+extension VariableLabel: TreescopeRepresentable {
+  /// The name as a string literal, or the number.
+  public func treescopePart(with renderer: PartRenderer) throws -> Part { .text(description, .string) }
+}

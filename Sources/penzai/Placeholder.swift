@@ -1,4 +1,0 @@
-@main
-struct PenzaiCommand {
-  static func main() {}
-}

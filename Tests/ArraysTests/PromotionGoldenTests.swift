@@ -1,0 +1,41 @@
+import Arrays
+import TestSupport
+import Testing
+
+/// The types of results against JAX's.
+@Suite struct PromotionGoldenTests {
+  struct Record: Decodable, Sendable {
+    var left: String
+    var right: String
+    var result: String
+    var weak: Bool
+  }
+
+  private func operand(_ name: String) throws -> NDArray {
+    switch name {
+    case "weak bool": true
+    case "weak int": 1
+    case "weak float": 1.5
+    default: try NDArray.full([2], 1, dtype: #require(DType(rawValue: name)))
+    }
+  }
+
+  @Test func everyPairAgrees() throws {
+    let records = try Golden<Record>.load("promotion")
+    #expect(records.count == 256)
+    for record in records {
+      let (left, right) = (try operand(record.left), try operand(record.right))
+      let result = try left * right
+      // Where numbers without a type of their own decide, the type is the default one: that of 32 bits here, in JAX
+      // with x64 that of 64.
+      let areIntegers = [record.left, record.right].allSatisfy { DType(rawValue: $0) != nil }
+      let narrow = ["float64": "float32", "int64": "int32"]
+      let wanted = record.weak && !areIntegers ? narrow[record.result] ?? record.result : record.result
+      #expect(result.dtype.rawValue == wanted, "\(record.left) and \(record.right)")
+      #expect(result.isWeaklyTyped == record.weak, "\(record.left) and \(record.right)")
+      if let (x, y) = DType(rawValue: record.left).flatMap({ x in DType(rawValue: record.right).map { (x, $0) } }) {
+        #expect(x.promoted(with: y).rawValue == wanted)
+      }
+    }
+  }
+}

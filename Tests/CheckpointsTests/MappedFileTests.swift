@@ -1,0 +1,60 @@
+import Arrays
+import Checkpoints
+import Foundation
+import Testing
+
+@Suite struct MappedFileTests {
+  let folder: TemporaryFolder
+  var path: String { folder.path + "/model.safetensors" }
+
+  init() throws {
+    folder = try TemporaryFolder()
+  }
+
+  private func reason(_ path: String) -> CheckpointError.Reason? {
+    #expect(throws: CheckpointError.self) { try Safetensors.read(path) }?.reason
+  }
+
+  @Test func whatIsNoFileIsRefused() throws {
+    #expect(reason(folder.path) == .notARegularFile)
+    #expect(reason("/dev/zero") == .notARegularFile)
+    let missing = try #require(reason(folder.path + "/missing"))
+    #expect(missing.description.contains("No such file"))
+    #expect(throws: CheckpointError.self) { try Safetensors.read(path + "\0") }
+  }
+
+  @Test func aPipeDoesNotBlock() throws {
+    #expect(mkfifo(path, 0o600) == 0)
+    #expect(reason(path) == .notARegularFile)
+  }
+
+  @Test func aFileCutShortAfterOpeningIsRefused() throws {
+    try Safetensors.write(["x": NDArray.ones([100_000])], to: path)
+    let file = try Safetensors.read(path)
+    let handle = try #require(FileHandle(forUpdatingAtPath: path))
+    try handle.truncate(atOffset: 4096)
+    try handle.close()
+    let error = #expect(throws: CheckpointError.self) { try file.array("x") }
+    #expect(error?.reason == .changedSinceOpening)
+  }
+
+  @Test func aFileReplacedAfterOpeningIsStillTheOldOne() throws {
+    try Safetensors.write(["x": NDArray([1.0])], to: path)
+    let file = try Safetensors.read(path)
+    try Safetensors.write(["x": NDArray([2.0])], to: path)
+    #expect(try file.array("x").doubles() == [1])
+    #expect(try Safetensors.read(path).array("x").doubles() == [2])
+  }
+
+  @Test func manyTasksReadOneFile() async throws {
+    let tensors = try Dictionary(uniqueKeysWithValues: (0..<16).map { ("t\($0)", try NDArray([$0])) })
+    try Safetensors.write(tensors, to: path)
+    let file = try Safetensors.read(path)
+    try await withThrowingTaskGroup(of: Bool.self) { group in
+      for number in 0..<64 {
+        group.addTask { try file.array("t\(number % 16)").doubles() == [Double(number % 16)] }
+      }
+      for try await isRight in group { #expect(isRight) }
+    }
+  }
+}

@@ -1,0 +1,25 @@
+import Testing
+import Trees
+import Variables
+
+@Suite struct VariableErrorTests {
+  @Test func everyMessageSaysWhatAndWhatToDo() {
+    let path = TreePath([.field("a")])
+    let errors: [(VariableError, String)] = [
+      (.unbound(slot: "S"), "bindVariables(_:_:)"), (.conflict(slot: "S", paths: [path, path]), "at .a and .a"),
+      (.slotInUse(slot: "S", path: path), "at .a"), (.repeatedSlot(slot: "S"), "Repeated slot: S"),
+      (.unusedVariables(slots: ["S", "T"]), "S, T"), (.incompatibleValue(variable: "V", offered: "W"), "V"),
+      (.frozen(variable: "V"), "unfreezeAsCopy()"),
+    ]
+    for (error, part) in errors {
+      #expect("\(error)".contains(part))
+      #expect("\(error)".hasSuffix("."))
+    }
+  }
+
+  @Test func labelsPrint() {
+    #expect("\(VariableLabel.name("a\"b"))" == #""a\"b""#)
+    #expect("\(VariableLabel.automatic(3))" == "#3")
+    #expect(VariableLabel.name("a").text == "a")
+  }
+}
