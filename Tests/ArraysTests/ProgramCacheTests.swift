@@ -7,7 +7,8 @@ import Testing
   private func program(_ byteCount: Int) throws -> Program {
     let graph = try Trace.record("test", [ArrayType([2], .float32)]) { $0 }.graph
     let engine = try Engine.shared.get()
-    return Program(try engine.program(for: graph).executable, outputTypes: graph.outputTypes, donated: [], byteCount: byteCount)
+    return Program(
+      try engine.program(for: graph).executable, outputTypes: graph.outputTypes, donated: [], byteCount: byteCount)
   }
 
   private func insert(_ keys: some Sequence<Int>, _ byteCount: Int, into cache: ProgramCache<Int>) throws {
