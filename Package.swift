@@ -100,7 +100,7 @@ let package = Package(
     .testTarget(
       name: "PenzaiMacrosTests",
       dependencies: [
-        "Arrays", "Layers", "NamedAxes", "PenzaiMacros", "PenzaiMacrosPlugin", "TestSupport", "Trees", "Variables",
+        "Penzai", "PenzaiMacros", "PenzaiMacrosPlugin", "TestSupport", "Trees",
         .product(name: "SwiftSyntaxMacrosGenericTestSupport", package: "swift-syntax"),
         .product(name: "SwiftSyntaxMacroExpansion", package: "swift-syntax"),
       ],

@@ -1,4 +1,4 @@
-public import Arrays
+internal import Arrays
 
 private struct ContractionKey: Hashable, Sendable {
   var contracting: [[Int]]

@@ -1,4 +1,4 @@
-public import Arrays
+internal import Arrays
 
 extension NamedArray {
   /// Each element to the power of the exponent, matched by name.

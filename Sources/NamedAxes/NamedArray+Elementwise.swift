@@ -1,4 +1,4 @@
-public import Arrays
+package import Arrays
 
 /// How one operand of an elementwise operation is brought into the axes of the result.
 private struct Alignment: Hashable, Sendable {

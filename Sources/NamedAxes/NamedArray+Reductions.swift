@@ -1,4 +1,4 @@
-public import Arrays
+package import Arrays
 
 extension NamedArray {
   /// The sum over the named axes given, or over all axes.

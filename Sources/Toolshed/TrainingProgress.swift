@@ -6,7 +6,8 @@ public struct TrainingProgress {
   private let isTerminal: Bool
   private let write: (String) -> Void
   private let clock = ContinuousClock()
-  private let start: ContinuousClock.Instant
+  /// The first step that was asked about, and when: what came before holds the time of compiling.
+  private var start: (step: Int, time: ContinuousClock.Instant)?
   private var lastShown: ContinuousClock.Instant
   private let lineInterval: Int
 
@@ -29,12 +30,12 @@ public struct TrainingProgress {
         fflush(nil)
       }
     lineInterval = Swift.max(1, total / Swift.max(1, lineCount))
-    start = clock.now
-    lastShown = start
+    lastShown = clock.now
   }
 
   /// Whether a step is one to show, so that the loss of the others need not be read.
-  public func isDue(_ step: Int) -> Bool {
+  public mutating func isDue(_ step: Int) -> Bool {
+    start = start ?? (step, clock.now)
     if step == total { return true }
     return isTerminal ? clock.now - lastShown > .milliseconds(100) : step % lineInterval == 0
   }
@@ -42,12 +43,15 @@ public struct TrainingProgress {
   /// Shows that a number of steps are made, and the loss of the last.
   public mutating func show(_ step: Int, loss: Double) {
     lastShown = clock.now
-    let seconds = (lastShown - start) / .seconds(1)
-    let speed = seconds > 0 ? Double(step) / seconds : 0
-    let facts = String(format: "loss %.4f  %.0f steps/s", loss, speed)
+    let first = start ?? (step, lastShown)
+    start = first
+    let seconds = (lastShown - first.time) / .seconds(1)
+    let speed = step > first.step && seconds > 0 ? String(format: "  %.0f steps/s", Double(step - first.step) / seconds) : ""
+    // Adding zero makes a negative zero a plain one.
+    let facts = String(format: "loss %.4f", (loss * 1e4).rounded() / 1e4 + 0) + speed
     if isTerminal {
       let width = 30
-      let filled = total > 0 ? step * width / total : width
+      let filled = total > 0 ? Swift.min(Swift.max(step, 0), total) * width / total : width
       let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: width - filled)
       write("\r\u{1B}[K\(bar) \(step)/\(total)  \(facts)\(step >= total ? "\n" : "")")
     } else {

@@ -1,6 +1,9 @@
 public import Treescope
 
-extension Parameter: TreescopeRepresentable {
+extension Parameter: TreescopeRepresentable, CustomStringConvertible {
+  /// The kind, the label and what it holds, as ``treescopePart(with:)`` shows them.
+  public var description: String { render(self) }
+
   /// The label and the value.
   public func treescopePart(with renderer: PartRenderer) throws -> Part {
     renderer.constructor(
@@ -8,7 +11,10 @@ extension Parameter: TreescopeRepresentable {
   }
 }
 
-extension ParameterValue: TreescopeRepresentable {
+extension ParameterValue: TreescopeRepresentable, CustomStringConvertible {
+  /// The kind, the label and what it holds, as ``treescopePart(with:)`` shows them.
+  public var description: String { render(self) }
+
   /// The label and the value.
   public func treescopePart(with renderer: PartRenderer) throws -> Part {
     renderer.constructor(
@@ -16,14 +22,20 @@ extension ParameterValue: TreescopeRepresentable {
   }
 }
 
-extension ParameterSlot: TreescopeRepresentable {
+extension ParameterSlot: TreescopeRepresentable, CustomStringConvertible {
+  /// The kind, the label and what it holds, as ``treescopePart(with:)`` shows them.
+  public var description: String { render(self) }
+
   /// The label.
   public func treescopePart(with renderer: PartRenderer) throws -> Part {
     renderer.constructor("ParameterSlot", [.static("label", label)], color: .rgb(0x93, 0xCC, 0xE1))
   }
 }
 
-extension StateVariable: TreescopeRepresentable {
+extension StateVariable: TreescopeRepresentable, CustomStringConvertible {
+  /// The kind, the label and what it holds, as ``treescopePart(with:)`` shows them.
+  public var description: String { render(self) }
+
   /// The label and the state.
   public func treescopePart(with renderer: PartRenderer) throws -> Part {
     renderer.constructor(
@@ -31,7 +43,10 @@ extension StateVariable: TreescopeRepresentable {
   }
 }
 
-extension StateVariableValue: TreescopeRepresentable {
+extension StateVariableValue: TreescopeRepresentable, CustomStringConvertible {
+  /// The kind, the label and what it holds, as ``treescopePart(with:)`` shows them.
+  public var description: String { render(self) }
+
   /// The label and the state.
   public func treescopePart(with renderer: PartRenderer) throws -> Part {
     renderer.constructor(
@@ -39,7 +54,10 @@ extension StateVariableValue: TreescopeRepresentable {
   }
 }
 
-extension StateVariableSlot: TreescopeRepresentable {
+extension StateVariableSlot: TreescopeRepresentable, CustomStringConvertible {
+  /// The kind, the label and what it holds, as ``treescopePart(with:)`` shows them.
+  public var description: String { render(self) }
+
   /// The label.
   public func treescopePart(with renderer: PartRenderer) throws -> Part {
     renderer.constructor("StateVariableSlot", [.static("label", label)], color: .rgb(0xF5, 0x76, 0x03))

@@ -58,7 +58,12 @@ struct DoctorReport: Codable, Equatable {
         ok: true, plugin: engine.pluginPath, apiVersion: engine.apiVersion, platform: engine.platformName,
         platformVersion: engine.platformVersion, devices: engine.deviceDescriptions, cache: cache, checkSum: check)
     } catch {
-      return DoctorReport(ok: false, error: "\(error)", instructions: instructions)
+      let plugin = ProcessInfo.processInfo.environment["PENZAI_PJRT_PLUGIN"]
+      return DoctorReport(
+        ok: false, error: "\(error)",
+        instructions: plugin.map {
+          "PENZAI_PJRT_PLUGIN is set to \($0). Correct it, or unset it and run `make tour` in the project's folder."
+        } ?? instructions)
     }
   }
 

@@ -20,7 +20,7 @@ struct Tour {
     print(model)
     let parameters = try unbindParameters(model).parameters
     let parameterCount = parameters.reduce(0) { $0 + $1.value.data.count }
-    print("\n\(parameterCount) numbers in \(parameters.count) parameters.")
+    say("\n\(parameterCount) numbers in \(parameters.count) parameters.")
 
     heading("Training on \(text.training.count) characters, \(text.vocabulary.count) different ones")
     let measure = lossMeasure()
@@ -28,14 +28,14 @@ struct Tour {
       TourSummary.Losses(training: try measure(model, training), heldOut: try measure(model, heldOut))
     }
     let before = try losses(model)
-    print("before: training loss \(short(before.training)), held-out loss \(short(before.heldOut))")
+    say("before: training loss \(short(before.training)), held-out loss \(short(before.heldOut))")
     let seconds = try train(model, on: training, key: keys[1])
     let after = try losses(model)
-    print("after:  training loss \(short(after.training)), held-out loss \(short(after.heldOut))")
+    say("after:  training loss \(short(after.training)), held-out loss \(short(after.heldOut))")
 
     heading("A sample")
     let sample = try sample(model, key: keys[2])
-    print(sample)
+    say(sample)
 
     heading("Inside: activations after every nonlinearity")
     let activations = try captureActivations(model, on: heldOut)
@@ -45,11 +45,11 @@ struct Tour {
     let ablated = try place.set(Zero())
     let restored = try select(ablated).at(\.sublayers[3].delta).set(place.get())
     let ablation = TourSummary.Ablation(
-      layer: "\(try place.paths[0])", heldOutBefore: after.heldOut, heldOutAblated: try measure(ablated, heldOut),
+      layer: "\(place.paths[0])", heldOutBefore: after.heldOut, heldOutAblated: try measure(ablated, heldOut),
       heldOutRestored: try measure(restored, heldOut))
-    print("held-out loss with the model as it is      \(short(ablation.heldOutBefore))")
-    print("with zeros in place of \(ablation.layer)  \(short(ablation.heldOutAblated))")
-    print("with the layer put back                    \(short(ablation.heldOutRestored))")
+    say("held-out loss with the model as it is      \(short(ablation.heldOutBefore))")
+    say("with zeros in place of \(ablation.layer)  \(short(ablation.heldOutAblated))")
+    say("with the layer put back                    \(short(ablation.heldOutRestored))")
 
     heading("Saved")
     let weights = folder.file("weights.safetensors")
@@ -59,7 +59,7 @@ struct Tour {
       heldOutCharacters: text.heldOut.count, parameterCount: parameterCount, before: before, after: after,
       sample: sample, activations: activations, ablation: ablation, weights: weights, trainingSeconds: seconds)
     try folder.write(summary.json(), to: "summary.json")
-    print("weights  \(weights)\nsummary  \(folder.file("summary.json"))")
+    say("weights  \(weights)\nsummary  \(folder.file("summary.json"))")
   }
 
   /// Trains the model in place and gives the time that it took, in seconds.
@@ -123,14 +123,20 @@ struct Tour {
       let values = try array.data.doubles()
       let mean = values.reduce(0, +) / Double(values.count)
       let variance = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(values.count)
-      print("\(path)  \(array)")
+      say("\(path)  \(array)")
       return TourSummary.Activation(
         layer: "\(path)", shape: "\(array.namedShape)", mean: mean, deviation: variance.squareRoot(),
         fractionPositive: Double(values.count { $0 > 0 }) / Double(values.count))
     }
   }
 
-  private func heading(_ title: String) { print("\n== \(title)\n") }
+  /// Prints a line at once, also where standard output is a file.
+  private func say(_ text: String) {
+    print(text)
+    fflush(nil)
+  }
+
+  private func heading(_ title: String) { say("\n== \(title)\n") }
 
   private func short(_ loss: Double) -> String { String(format: "%.4f", loss) }
 }

@@ -35,7 +35,7 @@ struct TourCommand: ParsableCommand {
         text: try text.map(TourText.load(path:)) ?? .documentation(), steps: steps, seed: seed,
         folder: try TourFolder(path: out)
       ).run()
-    } catch let error as any CustomStringConvertible & Error where !(error is ExitCode) {
+    } catch let error as any CustomStringConvertible & Error {
       // The message alone, without Swift's decoration of errors.
       FileHandle.standardError.write(Data("Error: \(error)\n".utf8))
       throw ExitCode(1)

@@ -185,3 +185,20 @@ import Testing
     #expect(cell.stores == 1)
   }
 }
+
+/// That transformations of two arguments can be called at once, where they are made.
+@Suite struct DirectCallTests {
+  @Test func gradientsOfTwoArguments() throws {
+    let (x, y) = (try NDArray([1.0, 2]), try NDArray([3.0, 4]))
+    let gradient = try grad { (x: NDArray, y: NDArray) in try (x * y).sum() }(x, y)
+    #expect(try gradient.doubles() == [3, 4])
+    let (value, again) = try valueAndGrad { (x: NDArray, y: NDArray) in try (x * y).sum() }(x, y)
+    #expect(try value.item(as: Float.self) == 11)
+    #expect(try again.doubles() == [3, 4])
+  }
+
+  @Test func compiledFunctionsOfTwoArguments() throws {
+    let sum = try jit { (x: NDArray, y: NDArray) in try x + y }(NDArray([1.0]), NDArray([2.0]))
+    #expect(try sum.doubles() == [3])
+  }
+}

@@ -1,17 +1,17 @@
 import Foundation
 import Testing
 
-@Suite struct DoctorTests {
-  @Test func reportsTheEngine() throws {
-    let run = try Program.run("doctor")
+@Suite(.serialized) struct DoctorTests {
+  @Test func reportsTheEngine() async throws {
+    let run = try await Program.run("doctor")
     #expect(run.status == 0)
     for part in ["plugin ", "PJRT API   0.", "platform   cpu", "devices ", "cache ", "The engine runs."] {
       #expect(run.output.contains(part), "\(part) is missing in:\n\(run.output)")
     }
   }
 
-  @Test func reportsJSON() throws {
-    let run = try Program.run("doctor", "--json")
+  @Test func reportsJSON() async throws {
+    let run = try await Program.run("doctor", "--json")
     let report = try #require(
       try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
     #expect(report["ok"] as? Bool == true)
@@ -21,41 +21,41 @@ import Testing
     #expect((report["cache"] as? [String: Any])?["byteLimit"] as? Int != nil)
   }
 
-  @Test func missingPluginGivesInstructions() throws {
-    let run = try Program.run("doctor", environment: ["PENZAI_PJRT_PLUGIN": "/nowhere/plugin.so"])
+  @Test func missingPluginGivesInstructions() async throws {
+    let run = try await Program.run("doctor", environment: ["PENZAI_PJRT_PLUGIN": "/nowhere/plugin.so"])
     #expect(run.status == 1)
     #expect(run.output.contains("/nowhere/plugin.so"))
     #expect(run.output.contains("make tour"))
   }
 
-  @Test func fileThatIsNoPluginIsRefused() throws {
+  @Test func fileThatIsNoPluginIsRefused() async throws {
     let folder = try TemporaryFolder()
     let path = try folder.write("not a library".utf8, to: "plugin.so")
-    let run = try Program.run("doctor", "--json", environment: ["PENZAI_PJRT_PLUGIN": path])
+    let run = try await Program.run("doctor", "--json", environment: ["PENZAI_PJRT_PLUGIN": path])
     #expect(run.status == 1)
     let report = try #require(
       try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
     #expect(report["ok"] as? Bool == false)
-    #expect((report["error"] as? String)?.contains(path) == true)
+    #expect((report["error"] as? String)?.contains("plugin.so") == true)
     #expect((report["instructions"] as? String)?.contains("PENZAI_PJRT_PLUGIN") == true)
   }
 
-  @Test func damagedCacheEntriesAreRebuilt() throws {
+  @Test func damagedCacheEntriesAreRebuilt() async throws {
     let folder = try TemporaryFolder()
     let environment = ["PENZAI_PROGRAM_CACHE_DIR": folder.path]
-    #expect(try Program.run("doctor", environment: environment).status == 0)
+    #expect(try await Program.run("doctor", environment: environment).status == 0)
     let entries = folder.contents
     try #require(!entries.isEmpty)
     for entry in entries { _ = try folder.write("PZPROG01 damaged".utf8, to: entry) }
-    #expect(try Program.run("doctor", environment: environment).status == 0)
+    #expect(try await Program.run("doctor", environment: environment).status == 0)
     for entry in entries {
       let size = try FileManager.default.attributesOfItem(atPath: folder.file(entry))[.size] as? Int
       #expect((size ?? 0) > 100, "\(entry) was not rebuilt")
     }
   }
 
-  @Test func unwritableCacheOnlyMeansNoCache() throws {
-    let run = try Program.run("doctor", environment: ["PENZAI_PROGRAM_CACHE_DIR": "/proc/no/such/folder"])
+  @Test func unwritableCacheOnlyMeansNoCache() async throws {
+    let run = try await Program.run("doctor", environment: ["PENZAI_PROGRAM_CACHE_DIR": "/proc/no/such/folder"])
     #expect(run.status == 0)
   }
 }

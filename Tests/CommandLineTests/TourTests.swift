@@ -3,7 +3,7 @@ import Penzai
 import TestSupport
 import Testing
 
-@Suite struct TourTests {
+@Suite(.serialized) struct TourTests {
   private static let sentence = "The quick brown fox jumps over the lazy dog, and then it rests a while. "
 
   private func text(in folder: TemporaryFolder) throws -> String {
@@ -15,9 +15,9 @@ import Testing
     return try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
   }
 
-  @Test func trainsShowsEditsAndSaves() throws {
+  @Test func trainsShowsEditsAndSaves() async throws {
     let folder = try TemporaryFolder()
-    let run = try Program.run(
+    let run = try await Program.run(
       "tour", "--text", try text(in: folder), "--steps", "60", "--seed", "3", "--out", folder.file("out"))
     try #require(run.status == 0, "\(run.errors)")
     for part in [
@@ -43,25 +43,27 @@ import Testing
     #expect(try #require(weights.first { $0.label == "model/mix/Linear.weights" }).value.namedShape["context"] == 16)
   }
 
-  @Test func sameSeedGivesTheSameNumbers() throws {
-    let summaries = try (0..<2).map { _ in
+  @Test func sameSeedGivesTheSameNumbers() async throws {
+    var summaries: [(Data, Data)] = []
+    for _ in 0..<2 {
       let folder = try TemporaryFolder()
-      let run = try Program.run(
+      let run = try await Program.run(
         "tour", "--text", try text(in: folder), "--steps", "8", "--seed", "11", "--out", folder.file("out"))
       #expect(run.status == 0, "\(run.errors)")
       var summary = try summary(folder)
       summary["trainingSeconds"] = nil
       summary["weights"] = nil
-      return (
-        try JSONSerialization.data(withJSONObject: summary, options: .sortedKeys),
-        try Data(contentsOf: URL(filePath: folder.file("out/weights.safetensors")))
-      )
+      summaries.append(
+        (
+          try JSONSerialization.data(withJSONObject: summary, options: .sortedKeys),
+          try Data(contentsOf: URL(filePath: folder.file("out/weights.safetensors")))
+        ))
     }
     #expect(summaries[0].0 == summaries[1].0)
     #expect(summaries[0].1 == summaries[1].1)
   }
 
-  @Test func badTextsAreRefused() throws {
+  @Test func badTextsAreRefused() async throws {
     let folder = try TemporaryFolder()
     let cases = [
       (folder.file("missing.txt"), "There is no text file at"),
@@ -71,39 +73,38 @@ import Testing
       (folder.path, "it is a folder"),
     ]
     for (path, message) in cases {
-      let run = try Program.run("tour", "--text", path, "--out", folder.file("out"))
+      let run = try await Program.run("tour", "--text", path, "--out", folder.file("out"))
       #expect(run.status == 1)
       #expect(run.errors.contains(message), "\(path): \(run.errors)")
     }
   }
 
-  @Test func unwritableFolderIsRefusedBeforeTraining() throws {
+  @Test func unwritableFolderIsRefusedBeforeTraining() async throws {
     let folder = try TemporaryFolder()
     let file = try folder.write("a file".utf8, to: "occupied")
-    let run = try Program.run("tour", "--text", try text(in: folder), "--out", file + "/out")
+    let run = try await Program.run("tour", "--text", try text(in: folder), "--out", file + "/out")
     #expect(run.status == 1)
     #expect(run.errors.contains("cannot be written to"), "\(run.errors)")
     #expect(!run.output.contains("The model"))
   }
 
-  @Test func impossibleStepCountIsRefused() throws {
-    let run = try Program.run("tour", "--steps", "0")
+  @Test func impossibleStepCountIsRefused() async throws {
+    let run = try await Program.run("tour", "--steps", "0")
     #expect(run.status != 0)
     #expect(run.errors.contains("--steps must be at least 1"))
   }
 
-  @Test func killedRunLeavesNoHalfWrittenFiles() throws {
+  @Test func killedRunLeavesNoHalfWrittenFiles() async throws {
     let folder = try TemporaryFolder()
-    let process = try Program.start(
-      ["tour", "--text", try text(in: folder), "--steps", "1000000", "--out", folder.file("out")],
-      output: folder.file("output"), errors: folder.file("errors"))
+    let running = try Program.Running(
+      ["tour", "--text", try text(in: folder), "--steps", "1000000", "--out", folder.file("out")], folder: folder)
     // Until it trains, or ends by itself on an error.
-    while process.isRunning, !(try String(contentsOfFile: folder.file("output"), encoding: .utf8)).contains("before:") {
-      usleep(50_000)
+    while running.process.isRunning, !(try running.output).contains("before:") {
+      try await Task.sleep(for: .milliseconds(50))
     }
-    kill(process.processIdentifier, SIGKILL)
-    process.waitUntilExit()
-    #expect(process.terminationReason == .uncaughtSignal)
+    kill(running.process.processIdentifier, SIGKILL)
+    #expect(await running.end() == SIGKILL)
+    #expect(running.process.terminationReason == .uncaughtSignal)
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.file("out")).isEmpty)
   }
 }

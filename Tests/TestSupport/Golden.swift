@@ -1,5 +1,5 @@
 public import Arrays
-public import Foundation
+internal import Foundation
 
 /// Data recorded from the original systems: one file of `Tests/Golden`, made by `Scripts/golden`.
 public struct Golden<Case: Decodable & Sendable>: Decodable, Sendable {

@@ -7,13 +7,17 @@ extension NDArray {
   /// - Throws: ``ArrayError/dtype(operation:expected:found:)``, or
   ///   ``ArrayError/readInsideTrace(operation:transformation:type:)`` while a function is traced.
   public func elements<Element: ArrayElement>(as element: Element.Type = Element.self) throws -> [Element] {
+    try read(as: element, for: "elements")
+  }
+
+  private func read<Element: ArrayElement>(as element: Element.Type, for operation: String) throws -> [Element] {
     guard dtype == Element.dtype else {
       throw ArrayError.dtype(
-        operation: "elements(as: \(Element.self).self)", expected: "\(Element.dtype)", found: dtype)
+        operation: "\(operation)(as: \(Element.self).self)", expected: "\(Element.dtype)", found: dtype)
     }
     let count = count
     return try [Element](unsafeUninitializedCapacity: count) { memory, initialized in
-      try copyBytes(to: UnsafeMutableRawBufferPointer(memory), for: "elements")
+      try copyBytes(to: UnsafeMutableRawBufferPointer(memory), for: operation)
       initialized = count
     }
   }
@@ -22,11 +26,10 @@ extension NDArray {
   ///
   /// - Throws: ``ArrayError/shape(operation:expected:found:)`` unless there is one element, and as `elements(as:)` does.
   public func item<Element: ArrayElement>(as element: Element.Type = Element.self) throws -> Element {
-    let elements = try elements(as: element)
-    guard elements.count == 1 else {
+    guard count == 1 else {
       throw ArrayError.shape(operation: "item", expected: "an array of one element", found: [shape])
     }
-    return elements[0]
+    return try read(as: element, for: "item")[0]
   }
 
   /// All elements as doubles, whatever their type, in row-major order.

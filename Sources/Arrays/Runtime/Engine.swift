@@ -79,13 +79,13 @@ public final class Engine: Sendable {
   }
 
   /// The buffer of an array that is not a symbol.
-  func buffer(of array: NDArray) throws -> Buffer {
+  func buffer(of array: NDArray, for operation: @autoclosure () -> String = "call") throws -> Buffer {
     switch array.storage {
     case .device(let array): array.buffer
     case .literal(let literal): try materialize(literal, array.type).buffer
     case .traced(let tracer):
       throw ArrayError.escapedTracer(
-        operation: "call", transformation: tracer.trace.transformation, type: array.type)
+        operation: operation(), transformation: tracer.trace.transformation, type: array.type)
     }
   }
 }

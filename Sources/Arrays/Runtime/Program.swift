@@ -19,10 +19,12 @@ final class Program: Sendable {
   /// Runs the program on arrays that are not symbols.
   ///
   /// - Throws: `PJRTError` when an argument was donated before or the device fails.
-  func run(_ arguments: [NDArray], on engine: Engine) throws -> [NDArray] {
+  func run(
+    _ arguments: [NDArray], on engine: Engine, for operation: @autoclosure () -> String = "call"
+  ) throws -> [NDArray] {
     let inputs =
       donated.isEmpty
-      ? try arguments.map { try engine.buffer(of: $0) } : try disposableBuffers(of: arguments, on: engine)
+      ? try arguments.map { try engine.buffer(of: $0, for: operation()) } : try disposableBuffers(of: arguments, on: engine)
     let buffers = try executable.execute(inputs)
     var results: [NDArray] = []
     results.reserveCapacity(buffers.count)

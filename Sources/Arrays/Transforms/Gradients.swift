@@ -54,6 +54,29 @@ public func grad<Argument: PyTree>(
   { argument in try valueAndGrad(function)(argument).gradient }
 }
 
+/// The value of a function of two arguments and its gradient with respect to the first.
+///
+/// A form of its own, because Swift 6.3 cannot call the result of a form for any number of arguments at once, as in
+/// `valueAndGrad(loss)(parameters, batch)`.
+///
+/// - Throws: as the form for several arguments does.
+public func valueAndGrad<Argument: PyTree, Other: PyTree>(
+  _ function: @escaping (Argument, Other) throws -> NDArray
+) -> (Argument, Other) throws -> (value: NDArray, gradient: Argument) {
+  { argument, other in
+    try valueAndGrad { (argument: Argument) in try function(argument, other) }(argument)
+  }
+}
+
+/// The gradient of a function of two arguments with respect to the first.
+///
+/// - Throws: as the form for several arguments does.
+public func grad<Argument: PyTree, Other: PyTree>(
+  _ function: @escaping (Argument, Other) throws -> NDArray
+) -> (Argument, Other) throws -> Argument {
+  { argument, other in try valueAndGrad(function)(argument, other).gradient }
+}
+
 /// The value, further results and the gradient of a function that gives a number and something beside it.
 ///
 /// - Parameter function: gives one floating point number, and a tree that is passed on.

@@ -49,6 +49,30 @@ public func jit<Argument: PyTree, Result: PyTree>(
   }
 }
 
+/// A function of two trees that is traced and compiled once for each structure of its arguments.
+///
+/// A form of its own, because Swift 6.3 cannot call the result of a form for any number of arguments at once, as in
+/// `jit(f)(x, y)`.
+///
+/// - Parameters:
+///   - donated: positions of arguments whose arrays the program may overwrite; they cannot be used afterwards.
+///   - donatesVariables: whether the program may overwrite the arrays of variables that it changes.
+///   - function: the function to compile; it must depend on nothing else that changes.
+public func jit<First: PyTree, Second: PyTree, Result: PyTree>(
+  donating donated: [Int] = [], donatingVariables donatesVariables: Bool = false,
+  _ function: @escaping (First, Second) throws -> Result
+) -> (First, Second) throws -> Result {
+  let compiled = CompiledFunctions<Result>(donated, donatesVariables)
+  return { first, second in
+    try compiled.call { signature in
+      try signature.add(first)
+      try signature.add(second)
+    } body: { symbols in
+      try function(symbols.take(first), symbols.take(second))
+    }
+  }
+}
+
 /// The compiled forms of one function, by the structure of its arguments.
 private final class CompiledFunctions<Result: PyTree> {
   private let donated: [Int]

@@ -19,7 +19,7 @@ struct EmbeddingDecodeTests {
 
   @Test func anEmbeddingAxisOfAnotherSizeIsRefused() throws {
     let error = #expect(throws: LayerInputError.self) { _ = try decode()(counting(["e": 3])) }
-    #expect(error == .axes(layer: "t.embeddings", expected: ["e": 2], found: ["e": 3]))
+    #expect(error == .axes(layer: "t", expected: ["e": 2], found: ["e": 3]))
   }
 
   @Test func positionalAxesAreRefused() throws {

@@ -37,7 +37,7 @@ struct EmbeddingLookupTests {
 
   @Test func anythingButIntegersIsRefused() throws {
     let error = #expect(throws: LayerInputError.self) { _ = try lookup()(counting(["seq": 2])) }
-    #expect(error == .dtype(layer: "t.embeddings", expected: "an integer dtype", found: "float32"))
+    #expect(error == .dtype(layer: "t", expected: "an integer dtype", found: "float32"))
   }
 
   @Test func anAxisOfTheTableInTheInputIsRefused() throws {

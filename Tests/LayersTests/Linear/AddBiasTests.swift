@@ -29,7 +29,7 @@ struct AddBiasTests {
   @Test func anAxisThatTheInputLacksIsRefusedUnlessNew() throws {
     let layer = try AddBias.fromConfig(name: "b", key: RandomKey(0), biasedAxes: ["a": 2])
     let error = #expect(throws: LayerInputError.self) { _ = try layer(counting(["c": 2])) }
-    #expect(error == .axes(layer: "b.bias", expected: ["a": 2], found: ["c": 2]))
+    #expect(error == .axes(layer: "b", expected: ["a": 2], found: ["c": 2]))
   }
 
   @Test func aNewAxisOfAnotherSizeInTheInputIsRefused() throws {
