@@ -46,7 +46,8 @@ public struct TrainingProgress {
     let first = start ?? (step, lastShown)
     start = first
     let seconds = (lastShown - first.time) / .seconds(1)
-    let speed = step > first.step && seconds > 0 ? String(format: "  %.0f steps/s", Double(step - first.step) / seconds) : ""
+    let isMeasured = step > first.step && seconds > 0
+    let speed = isMeasured ? String(format: "  %.0f steps/s", Double(step - first.step) / seconds) : ""
     // Adding zero makes a negative zero a plain one.
     let facts = String(format: "loss %.4f", (loss * 1e4).rounded() / 1e4 + 0) + speed
     if isTerminal {

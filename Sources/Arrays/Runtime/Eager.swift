@@ -3,7 +3,9 @@ enum Eager {
   static func run(_ operation: some Operation, _ operands: [NDArray]) throws -> [NDArray] {
     let engine = try Engine.shared.get()
     let key = EagerKey(operation: operation, types: operands.map(\.type))
-    if let program = engine.eagerPrograms.find(key) { return try program.run(operands, on: engine, for: type(of: operation).operationName) }
+    if let program = engine.eagerPrograms.find(key) {
+      return try program.run(operands, on: engine, for: type(of: operation).operationName)
+    }
     let record = try Trace.record(String(describing: Swift.type(of: operation)), key.types) { arguments in
       try operation.trace(arguments)
     }

@@ -24,7 +24,8 @@ final class Program: Sendable {
   ) throws -> [NDArray] {
     let inputs =
       donated.isEmpty
-      ? try arguments.map { try engine.buffer(of: $0, for: operation()) } : try disposableBuffers(of: arguments, on: engine)
+      ? try arguments.map { try engine.buffer(of: $0, for: operation()) }
+      : try disposableBuffers(of: arguments, on: engine)
     let buffers = try executable.execute(inputs)
     var results: [NDArray] = []
     results.reserveCapacity(buffers.count)
