@@ -83,7 +83,7 @@ import Testing
     }
     let message = error?.description ?? ""
     #expect(
-      message.hasPrefix("elements: the value of this float32[] array is not known while \(transformation) traces"))
+      message.hasPrefix("item: the value of this float32[] array is not known while \(transformation) traces"))
     #expect(message.contains("where(_:_:_:)"))
   }
 
