@@ -54,6 +54,17 @@ import Testing
     }
   }
 
+  @Test func severalProcessesShareTheCache() async throws {
+    let folder = try TemporaryFolder()
+    let environment = ["PENZAI_PROGRAM_CACHE_DIR": folder.path]
+    let runs = try await withThrowingTaskGroup(of: Program.Run.self) { group in
+      for _ in 0..<4 { group.addTask { try await Program.run("doctor", environment: environment) } }
+      return try await group.reduce(into: []) { $0.append($1) }
+    }
+    #expect(runs.allSatisfy { $0.status == 0 })
+    #expect(folder.contents.allSatisfy { $0.hasSuffix(".program") }, "left behind: \(folder.contents)")
+  }
+
   @Test func unwritableCacheOnlyMeansNoCache() async throws {
     let run = try await Program.run("doctor", environment: ["PENZAI_PROGRAM_CACHE_DIR": "/proc/no/such/folder"])
     #expect(run.status == 0)

@@ -1,6 +1,7 @@
 import Arrays
 import NamedAxes
 import Testing
+import Trees
 
 @Suite struct NamedArrayTests {
   let plain: NDArray
@@ -67,5 +68,23 @@ import Testing
     #expect(array.signature == "float32(| a:2, b:3, c:4)")
     #expect(try array.untag("b").signature == "float32(3 | a:2, c:4)")
     #expect(NamedArray(plain).signature == "float32(2, 3, 4)")
+  }
+
+  @Test func dataWithoutTheListedAxesIsRefused() throws {
+    let array = try NamedArray(plain, "a", "b", "c")
+    let broken = try array.mapLeaves(of: NDArray.self) { try $0.sum() }
+    let other = try NamedArray(NDArray([1.0, 2.0]), "a")
+    let uses: [() throws -> Any] = [
+      { try broken.checkValid() }, { try broken.untag("a") }, { try broken.unwrap("a", "b", "c") },
+      { try broken + other }, { try broken.sum("a") }, { try contract(["a"], broken, other) },
+      { try nmap(broken) { $0 } }, { try broken.order(like: array) }, { try broken.canonicalized() },
+    ]
+    for use in uses {
+      let error = #expect(throws: NamedAxisError.self) { _ = try use() }
+      #expect(error?.description.contains("lists the axes a, b, c, but its data has shape []") == true)
+    }
+    // Looking at it does no harm.
+    #expect(broken.namedShape.isEmpty)
+    #expect("\(broken)".contains("float32"))
   }
 }

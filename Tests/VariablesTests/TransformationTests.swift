@@ -124,6 +124,20 @@ import Variables
     #expect(try model.count == 0)
   }
 
+  @Test func liveVariablesHaveNoGradient() throws {
+    let model = try SampleModel.make()
+    let text = message { _ = try grad { (model: SampleModel) in try NDArray([1.0]).sum() }(model) }
+    #expect(text.contains("grad: there is the variable Parameter("))
+    #expect(text.contains("Differentiate with respect to its frozen value"))
+  }
+
+  @Test func compiledFunctionsReturnNoVariables() throws {
+    let make = jit { (x: NDArray) in Parameter(try NamedArray(x, "f"), label: "made") }
+    let text = message { _ = try make(NDArray([1.0])) }
+    #expect(text.contains(#"jit: there is the variable Parameter("made")"#))
+    #expect(text.contains("Return its value"))
+  }
+
   @Test func variablesMadeInsideMayBeChanged() throws {
     let fromSymbol = jit(donatingArgument: false) { (x: NDArray) in
       let variable = StateVariable(x)

@@ -1,23 +1,11 @@
 /// Whether any element over some axes is true.
-struct ReduceOr: ReducePrimitive {
+struct ReduceOr: LogicalReducePrimitive {
   static let name = "reduce_or"
   static let operation: StaticString = "or"
-  static let domain = Domain.any
 
   var axes: [Int]
 
-  func resultTypes(_ operands: [ArrayType]) throws -> [ArrayType] {
-    guard operands[0].dtype == .bool else {
-      throw ArrayError.dtype(operation: Self.name, expected: "bool", found: operands[0].dtype)
-    }
-    return [operands[0].with(shape: operands[0].shape.removing(axes))]
-  }
-
   func initial(_ dtype: DType) -> String { "false" }
-
-  func jvp(_ primals: [NDArray], _ tangents: [NDArray?]) throws -> (results: [NDArray], tangents: [NDArray?]) {
-    (try apply(primals), [nil])
-  }
 }
 
 extension NDArray {
