@@ -14,6 +14,7 @@ SUBJECTS = {
     "layers": "layers.py",
     "adam": "adam.py",
     "safetensors": "safetensors_golden.py",
+    "treescope": "treescope_golden.py",
 }
 
 

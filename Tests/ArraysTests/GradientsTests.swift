@@ -44,7 +44,7 @@ import Testing
 
   @Test func gradientsHaveTheFormOfTheArgument() throws {
     let weights = Weights(
-      matrix: try NDArray([1.0, 2, 3, 4], shape: [2, 2]), biases: ["b": try NDArray([1.0, 1]), "a": try NDArray(2.0)],
+      matrix: try NDArray([1.0, 2, 3, 4], shape: [2, 2]), biases: ["b": try NDArray([1.0, 1]), "a": NDArray(2.0)],
       layers: [[], [try NDArray([5.0, 6])]])
     let gradient = try grad { (weights: Weights) in
       let (b, a) = (try #require(weights.biases["b"]), try #require(weights.biases["a"]))

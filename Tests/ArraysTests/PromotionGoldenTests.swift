@@ -13,10 +13,12 @@ import Testing
 
   private func operand(_ name: String) throws -> NDArray {
     switch name {
-    case "weak bool": true
-    case "weak int": 1
-    case "weak float": 1.5
-    default: try NDArray.full([2], 1, dtype: #require(DType(rawValue: name)))
+    case "weak bool": return true
+    case "weak int": return 1
+    case "weak float": return 1.5
+    default:
+      let dtype: DType? = DType(rawValue: name)
+      return try NDArray.full([2], 1, dtype: #require(dtype))
     }
   }
 

@@ -1,3 +1,4 @@
+internal import FoundationEssentials
 internal import PJRT
 internal import Synchronization
 
@@ -42,7 +43,18 @@ public final class Engine: Sendable {
     eagerPrograms = ProgramCache()
     diskCache = DiskCache(
       environment: ProcessEnvironment.variables,
-      fingerprint: "\(plugin.path)|\(plugin.apiVersion)|\(client.platformName)|\(client.platformVersion)")
+      fingerprint: Self.fingerprint(plugin, client))
+  }
+
+  /// What tells one build of a plugin from another: compiled programs serve the build that made them only.
+  private static func fingerprint(_ plugin: Plugin, _ client: Client) -> String {
+    let file = try? FileManager.default.attributesOfItem(atPath: plugin.path)
+    let attributes = plugin.attributes.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+    let parts: [String] = [
+      plugin.path, "\(plugin.apiVersion)", client.platformName, client.platformVersion,
+      "\(file?[.size] ?? "")", "\(file?[.modificationDate] ?? "")",
+    ]
+    return (parts + attributes).joined(separator: "|")
   }
 
   /// A number as a device array; the few that a program uses again and again are kept.
