@@ -17,8 +17,10 @@ import Testing
     case "weak int": return 1
     case "weak float": return 1.5
     default:
-      let dtype: DType? = DType(rawValue: name)
-      return try NDArray.full([2], 1, dtype: #require(dtype))
+      guard let dtype = DType(rawValue: name) else {
+        throw ArrayError.argument(operation: "golden data", problem: "unknown dtype \(name)")
+      }
+      return try NDArray.full([2], 1, dtype: dtype)
     }
   }
 
