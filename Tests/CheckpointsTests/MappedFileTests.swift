@@ -1,6 +1,7 @@
 import Arrays
 import Checkpoints
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct MappedFileTests {

@@ -1,6 +1,7 @@
 import Arrays
 import Checkpoints
 import Foundation
+import TestSupport
 import Testing
 
 /// Files that are damaged, or made to do damage: each is refused with the file, the tensor and the reason.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @Suite(.serialized) struct DoctorTests {
@@ -44,7 +45,7 @@ import Testing
     let folder = try TemporaryFolder()
     let environment = ["PENZAI_PROGRAM_CACHE_DIR": folder.path]
     #expect(try await Program.run("doctor", environment: environment).status == 0)
-    let entries = folder.contents
+    let entries = try folder.contents
     try #require(!entries.isEmpty)
     for entry in entries { _ = try folder.write("PZPROG01 damaged".utf8, to: entry) }
     #expect(try await Program.run("doctor", environment: environment).status == 0)
@@ -62,7 +63,8 @@ import Testing
       return try await group.reduce(into: []) { $0.append($1) }
     }
     #expect(runs.allSatisfy { $0.status == 0 })
-    #expect(folder.contents.allSatisfy { $0.hasSuffix(".program") }, "left behind: \(folder.contents)")
+    let contents = try folder.contents
+    #expect(contents.allSatisfy { $0.hasSuffix(".program") }, "left behind: \(contents)")
   }
 
   @Test func unwritableCacheOnlyMeansNoCache() async throws {

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// Runs of the `penzai` program as a user starts it.
 struct Program {
@@ -58,26 +59,4 @@ struct Program {
       return try FileHandle(forWritingTo: URL(filePath: path))
     }
   }
-}
-
-/// A folder that goes when it is no longer used.
-final class TemporaryFolder {
-  let path: String
-
-  init() throws {
-    path = NSTemporaryDirectory() + "/penzai-tests-\(UUID().uuidString)"
-    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-  }
-
-  deinit { try? FileManager.default.removeItem(atPath: path) }
-
-  func file(_ name: String) -> String { "\(path)/\(name)" }
-
-  /// Writes a file and gives its path.
-  func write(_ bytes: some Sequence<UInt8>, to name: String) throws -> String {
-    try Data(bytes).write(to: URL(filePath: file(name)))
-    return file(name)
-  }
-
-  var contents: [String] { ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).sorted() }
 }

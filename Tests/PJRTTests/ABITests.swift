@@ -1,6 +1,7 @@
 import CPJRT
 import Foundation
 import PJRT
+import TestSupport
 import Testing
 
 /// Compares our declarations of the PJRT C ABI with the header that the plugin brings along.

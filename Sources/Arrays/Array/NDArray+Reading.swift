@@ -78,13 +78,7 @@ extension NDArray {
       throw ArrayError.readInsideTrace(
         operation: operation, transformation: tracer.trace.transformation, type: type)
     case .literal(let literal):
-      let bits = literal.bits(as: dtype).littleEndian
-      let size = dtype.byteCount
-      withUnsafeBytes(of: bits) { source in
-        for start in stride(from: 0, to: memory.count, by: size) {
-          UnsafeMutableRawBufferPointer(rebasing: memory[start..<start + size]).copyBytes(from: source.prefix(size))
-        }
-      }
+      literal.fill(memory, as: dtype)
     case .device(let array):
       if memory.isEmpty { return }
       try array.buffer.copyToHost(into: memory)

@@ -23,7 +23,7 @@ extension Graph {
   mutating func copy(_ equation: Equation, from graph: Graph, renaming renamed: inout [ValueID]) {
     let results = append(
       equation.primitive, graph.operands(of: equation).map { renamed[Int($0)] },
-      graph.types[Int(equation.firstResult)..<Int(equation.firstResult + equation.resultCount)])
+      graph.resultTypes(of: equation))
     for (old, new) in zip(equation.results, results) { renamed[Int(old)] = new }
   }
 

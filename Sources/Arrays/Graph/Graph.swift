@@ -34,6 +34,11 @@ struct Graph: Sendable {
     operands[Int(equation.firstOperand)..<Int(equation.firstOperand + equation.operandCount)]
   }
 
+  /// The types of the results of an equation.
+  func resultTypes(of equation: Equation) -> ArraySlice<ArrayType> {
+    types[Int(equation.firstResult)..<Int(equation.firstResult + equation.resultCount)]
+  }
+
   func type(_ value: ValueID) -> ArrayType { types[Int(value)] }
 
   /// Adds a value of the given type that no equation defines.

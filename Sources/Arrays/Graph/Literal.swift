@@ -80,6 +80,16 @@ public enum Literal: Hashable, Sendable {
     }
   }
 
+  /// Fills memory with the number, again and again, as elements of the given type.
+  func fill(_ memory: UnsafeMutableRawBufferPointer, as dtype: DType) {
+    withUnsafeBytes(of: bits(as: dtype).littleEndian) { element in
+      for start in stride(from: 0, to: memory.count, by: dtype.byteCount) {
+        UnsafeMutableRawBufferPointer(rebasing: memory[start..<start + dtype.byteCount])
+          .copyBytes(from: element.prefix(dtype.byteCount))
+      }
+    }
+  }
+
   /// The number as it stands in StableHLO text: floats as their bits, so that nothing is rounded twice.
   func text(as dtype: DType) -> String {
     switch dtype.category {

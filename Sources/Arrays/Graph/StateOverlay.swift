@@ -35,6 +35,16 @@ struct StateOverlay: Sendable {
   /// The cells whose changes the trace has to carry out.
   var changes: [Entry] { entries.filter { $0.hasChanged && !$0.isLocal } }
 
+  /// Refuses changes of variables, for a transformation that runs a function for many items at once.
+  ///
+  /// - Throws: ``ArrayError/stateChange(variable:transformation:problem:)`` for the first one.
+  func requireNoChanges(in transformation: String) throws {
+    guard let changed = changes.first else { return }
+    throw ArrayError.stateChange(
+      variable: changed.cell.cellName, transformation: transformation,
+      problem: "every item would leave a value of its own. Return the value from the function instead")
+  }
+
   subscript(cell: any StateCell) -> (any StateValue)? {
     places[ObjectIdentifier(cell)].map { entries[$0].value }
   }

@@ -62,7 +62,7 @@ public final class Engine: Sendable {
     let key = LiteralKey(bits: literal.bits(as: type.dtype), type: type)
     let isScalar = type.shape.isEmpty
     if isScalar, let kept = literals.withLock({ $0[key] }) { return kept }
-    let array = try makeArray(of: key)
+    let array = try makeArray(of: literal, type)
     if isScalar {
       literals.withLock { kept in
         if kept.count >= 4096 { kept.removeAll() }
@@ -72,17 +72,11 @@ public final class Engine: Sendable {
     return array
   }
 
-  private func makeArray(of key: LiteralKey) throws -> DeviceArray {
-    let type = key.type
-    let bits = key.bits.littleEndian
-    let size = type.dtype.byteCount
-    let bytes = withUnsafeBytes(of: bits) { element in
-      [UInt8](unsafeUninitializedCapacity: type.byteCount) { memory, initialized in
-        for start in Swift.stride(from: 0, to: type.byteCount, by: size) {
-          UnsafeMutableRawBufferPointer(memory)[start..<start + size].copyBytes(from: element.prefix(size))
-        }
-        initialized = type.byteCount
-      }
+  private func makeArray(of literal: Literal, _ type: ArrayType) throws -> DeviceArray {
+    let bytes = [UInt8](unsafeUninitializedCapacity: type.byteCount) { memory, initialized in
+      let whole = UnsafeMutableRawBufferPointer(memory)
+      literal.fill(UnsafeMutableRawBufferPointer(rebasing: whole[..<type.byteCount]), as: type.dtype)
+      initialized = type.byteCount
     }
     let buffer = try bytes.withUnsafeBytes {
       try client.makeBuffer($0, type: type.dtype.bufferType, dimensions: type.shape, device: device)

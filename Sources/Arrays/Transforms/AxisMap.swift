@@ -35,11 +35,7 @@ package struct AxisMap {
       input.type.with(shape: input.shape.removing(axes.compactMap { $0.places[position] }))
     }
     let record = try Trace.record(name, types, weak: inputs.map(\.isWeaklyTyped), body)
-    if let changed = record.cells.changes.first {
-      throw ArrayError.stateChange(
-        variable: changed.cell.cellName, transformation: name,
-        problem: "every item would leave a value of its own. Return the value from the function instead")
-    }
+    try record.cells.requireNoChanges(in: name)
     let captures = try record.captures
     var graph = record.graph
     var layouts = graph.outputTypes.map { [Int?](repeating: nil, count: $0.rank) }

@@ -24,8 +24,7 @@ extension Graph {
         let operands = operands(of: equation).compactMap { values[Int($0)] }
         let results: [Batched]
         if operands.allSatisfy({ $0.axis == nil }) {
-          let types = self.types[Int(equation.firstResult)..<Int(equation.firstResult + equation.resultCount)]
-          results = try trace.record(equation.primitive, operands.map(\.array), types)
+          results = try trace.record(equation.primitive, operands.map(\.array), resultTypes(of: equation))
             .map { Batched(array: $0, axis: nil) }
         } else {
           results = try equation.primitive.batch(operands, size: size)

@@ -22,8 +22,9 @@ extension Graph {
         let ids = operands(of: equation)
         let operands = ids.compactMap { primals[Int($0)] }
         if ids.allSatisfy({ tangents[Int($0)] == nil }) {
-          let types = types[Int(equation.firstResult)..<Int(equation.firstResult + equation.resultCount)]
-          for (id, array) in zip(equation.results, try trace.record(equation.primitive, operands, types)) {
+          for (id, array) in zip(
+            equation.results, try trace.record(equation.primitive, operands, resultTypes(of: equation)))
+          {
             primals[Int(id)] = array
           }
           continue

@@ -14,8 +14,9 @@ extension Graph {
       let trace = try Trace.required()
       for equation in equations where !equation.results.contains(where: { depends[Int($0)] }) {
         let operands = operands(of: equation).compactMap { known[Int($0)] }
-        let types = self.types[Int(equation.firstResult)..<Int(equation.firstResult + equation.resultCount)]
-        for (id, array) in zip(equation.results, try trace.record(equation.primitive, operands, types)) {
+        for (id, array) in zip(
+          equation.results, try trace.record(equation.primitive, operands, resultTypes(of: equation)))
+        {
           known[Int(id)] = array
         }
       }

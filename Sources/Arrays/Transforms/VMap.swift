@@ -73,11 +73,7 @@ public func vmap<each Argument: PyTree, Result: PyTree>(
       template = result
       return try result.arrays()
     }
-    if let changed = record.cells.changes.first {
-      throw ArrayError.stateChange(
-        variable: changed.cell.cellName, transformation: "vmap",
-        problem: "every item would leave a value of its own. Return the value from the function instead")
-    }
+    try record.cells.requireNoChanges(in: "vmap")
     guard let template else {
       throw ArrayError.structure(operation: "vmap", problem: "the function gave no result")
     }
