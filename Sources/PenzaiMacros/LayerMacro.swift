@@ -1,4 +1,4 @@
-public import Layers
+import Layers
 
 /// Makes a struct a layer: writes the `walk` that presents every stored property as a child, except those marked
 /// `@Static`.
