@@ -187,6 +187,112 @@ def same_operand_twice(x):
     return (x * x) @ x.T + jnp.outer(x[0], x[1]).sum()
 
 
+@function((3, 3), (3,), (4, 3))
+def scan_recurrent(w, start, xs):
+    def step(state, x):
+        state = jnp.tanh(w @ state + x)
+        return state, state * x
+
+    last, all_states = jax.lax.scan(step, start, xs)
+    return all_states.sum(axis=1) + last.sum()
+
+
+@function((2,), (5, 2))
+def scan_reversed(start, xs):
+    last, sums = jax.lax.scan(lambda s, x: (s * 0.5 + jnp.sin(x), s * x), start, xs, reverse=True, unroll=2)
+    return jnp.concatenate([sums, last[None]])
+
+
+@function((3,), (3, 2))
+def scan_in_scan(start, xs):
+    def outer(state, x):
+        inner, parts = jax.lax.scan(lambda s, y: (s + y * jnp.cos(s), s), x.sum(), state)
+        return state * inner, parts
+
+    return jax.lax.scan(outer, start, xs)[1]
+
+
+@function((2, 2), (2,))
+def loop_of_range(w, x):
+    return jax.lax.fori_loop(1, 5, lambda i, v: jnp.sin(w @ v) + i * 0.1 * v, x)
+
+
+@function((3,), (3,))
+def cond_of_sum(x, y):
+    return jax.lax.cond(x.sum() > y.sum(), lambda: jnp.exp(x) * y, lambda: jnp.sin(y) + x * x)
+
+
+@function((4,), constants=(np.array(2, np.int32),))
+def switch_of_three(x, index):
+    return jax.lax.switch(index, [lambda: x, lambda: x * x, lambda: jnp.tanh(x) * x.sum()])
+
+
+@function((4, 3), (3,))
+def cond_in_scan(xs, start):
+    def step(state, x):
+        state = jax.lax.cond(x.sum() > 0, lambda: state * x, lambda: jnp.cos(state) + x)
+        return state, state.max()
+
+    return jax.lax.scan(step, start, xs)[1]
+
+
+@function((5, 3), (3, 3))
+def map_of_items(xs, w):
+    return jax.lax.map(lambda x: jnp.sin(w @ x), xs, batch_size=2)
+
+
+@function((7, 2, 2))
+def associative_products(xs):
+    return jax.lax.associative_scan(jnp.matmul, xs)
+
+
+@function((6,), positive=True)
+def associative_reversed(xs):
+    return jax.lax.associative_scan(jnp.multiply, xs, reverse=True)
+
+
+@function((3, 3), (3,))
+def checkpoint_of_layers(w, x):
+    layer = jax.checkpoint(lambda w, x: jnp.tanh(w @ jnp.sin(w @ x)))
+    return layer(w, layer(w, x))
+
+
+@function((3, 3), (4, 3))
+def checkpoint_in_scan(w, xs):
+    step = jax.checkpoint(lambda s, x: (jnp.tanh(w @ s + x), s.sum()), policy=jax.checkpoint_policies.dots_saveable)
+    return jax.lax.scan(step, xs[0], xs)[1]
+
+
+@function((4,))
+def custom_jvp_log1pexp(x):
+    @jax.custom_jvp
+    def log1pexp(x):
+        return jnp.log1p(jnp.exp(x))
+
+    @log1pexp.defjvp
+    def rule(primals, tangents):
+        (x,), (t,) = primals, tangents
+        return log1pexp(x), (1 - 1 / (1 + jnp.exp(x))) * t
+
+    return log1pexp(x) * x
+
+
+@function((4,), (4,))
+def hessian_times(x, v):
+    return jax.hessian(lambda x: jnp.sum(jnp.sin(x) * x[0] * x) ** 2)(x) @ v
+
+
+@function((3,), (2, 3))
+def jacobian_rows(x, w):
+    return jax.jacrev(lambda x: jnp.tanh(w @ x))(x) * jax.jacfwd(lambda x: w @ jnp.sin(x))(x)
+
+
+@function((4, 3), (3,))
+def vmap_in_scan(xs, start):
+    step = jax.vmap(lambda s, x: (s * x, jnp.sin(s)))
+    return jax.lax.scan(step, start, xs)[1]
+
+
 def formula(f):
     """The body of `f` without its decorator."""
     lines = textwrap.dedent(inspect.getsource(f)).splitlines()

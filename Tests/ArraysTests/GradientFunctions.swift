@@ -6,7 +6,9 @@ import StableHLO
 enum GradientFunctions {
   typealias Function = @Sendable (_ inputs: [NDArray], _ constants: [NDArray]) throws -> NDArray
 
-  static let all: [String: Function] = networks.merging(elementary) { first, _ in first }
+  static let all: [String: Function] = networks.merging(elementary) { first, _ in first }.merging(control) { first, _ in
+    first
+  }
 
   private static let networks: [String: Function] = [
     "mlp_loss": { inputs, _ in

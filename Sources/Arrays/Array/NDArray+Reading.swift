@@ -15,6 +15,7 @@ extension NDArray {
       throw ArrayError.dtype(
         operation: "\(operation)(as: \(Element.self).self)", expected: "\(Element.dtype)", found: dtype)
     }
+    try requireElements(for: operation)
     let count = count
     return try [Element](unsafeUninitializedCapacity: count) { memory, initialized in
       try copyBytes(to: UnsafeMutableRawBufferPointer(memory), for: operation)
@@ -57,6 +58,7 @@ extension NDArray {
   ///
   /// - Throws: ``ArrayError/readInsideTrace(operation:transformation:type:)`` while a function is traced.
   public func bytes() throws -> [UInt8] {
+    try requireElements(for: "bytes")
     let count = type.byteCount
     return try [UInt8](unsafeUninitializedCapacity: count) { memory, initialized in
       try copyBytes(to: UnsafeMutableRawBufferPointer(memory), for: "bytes")
@@ -71,14 +73,21 @@ extension NDArray {
     if case .device(let array) = storage { try array.buffer.waitUntilReady() }
   }
 
-  /// Copies the elements into memory of exactly their size.
-  private func copyBytes(to memory: UnsafeMutableRawBufferPointer, for operation: String) throws {
+  /// Refuses symbols and placeholders.
+  private func requireElements(for operation: String) throws {
     switch storage {
     case .traced(let tracer):
       throw ArrayError.readInsideTrace(
         operation: operation, transformation: tracer.trace.transformation, type: type)
-    case .placeholder:
-      throw ArrayError.placeholder(operation: operation, type: type)
+    case .placeholder: throw ArrayError.placeholder(operation: operation, type: type)
+    case .literal, .device: break
+    }
+  }
+
+  /// Copies the elements into memory of exactly their size.
+  private func copyBytes(to memory: UnsafeMutableRawBufferPointer, for operation: String) throws {
+    switch storage {
+    case .traced, .placeholder: try requireElements(for: operation)
     case .literal(let literal):
       literal.fill(memory, as: dtype)
     case .device(let array):

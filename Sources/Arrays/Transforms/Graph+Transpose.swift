@@ -34,7 +34,14 @@ extension Graph {
           if !depends[Int(id)], let array = known[Int(id)] { return .known(array) }
           return .linear(type(id))
         }
-        for (id, cotangent) in zip(ids, try equation.primitive.transpose(results, operands)) where depends[Int(id)] {
+        let contributions = try equation.primitive.transpose(results, operands)
+        // A rule that finds no operand to be linear in says so by giving nothing.
+        guard contributions.contains(where: { $0 != nil }) else {
+          throw ArrayError.missingRule(
+            primitive: Swift.type(of: equation.primitive).name, rule: "transpose for these operands",
+            advice: "It is not linear in all of them together; the function must be linear in what is transposed.")
+        }
+        for (id, cotangent) in zip(ids, contributions) where depends[Int(id)] {
           cotangents[Int(id)] = try total(cotangents[Int(id)], cotangent)
         }
       }

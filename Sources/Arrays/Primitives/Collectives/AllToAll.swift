@@ -1,5 +1,7 @@
-/// Each item of a mapped axis sends its part at each place of one axis to the item of that number; what an item receives
-/// is stacked along another axis. Linear.
+/// An exchange across the items of a mapped axis: each sends its part at each place of one axis to the item of that
+/// number.
+///
+/// What an item receives is stacked along another axis. Linear.
 struct AllToAll: CollectivePrimitive, LinearUnaryPrimitive {
   static let name = "all_to_all"
 

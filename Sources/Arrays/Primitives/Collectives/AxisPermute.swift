@@ -1,4 +1,6 @@
-/// Arrays passed from item to item of a mapped axis; an item that is sent nothing gets zeros. Linear.
+/// Arrays passed from item to item of a mapped axis.
+///
+/// An item that is sent nothing gets zeros. Linear.
 struct AxisPermute: CollectivePrimitive, LinearUnaryPrimitive {
   static let name = "ppermute"
 
