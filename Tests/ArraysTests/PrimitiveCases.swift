@@ -5,7 +5,7 @@ import StableHLO
 /// The cases of all primitives.
 enum PrimitiveCases {
   static let all: [PrimitiveCase] =
-    unaries + binaries + conversions + shapes + joins + reductions + contractions + indexing + random
+    unaries + binaries + conversions + shapes + joins + reductions + contractions + indexing + random + effects
 
   static let floating = DType.allCases.filter(\.isFloating)
   static let numeric = DType.allCases.filter { $0 != .bool }
@@ -141,6 +141,15 @@ enum PrimitiveCases {
         primitive: BitcastConvert(dtype: bits), operands: [.array([2, 4])], dtypes: sameWidth,
         rejected: DType.allCases.filter { !sameWidth.contains($0) }.map { [ArrayType([2], $0)] })
     }
+
+  static let effects: [PrimitiveCase] =
+    (try? TextTemplate("conformance: {} and {}")).map { text in
+      [
+        PrimitiveCase(
+          primitive: DebugPrint(text: text), operands: [.array([2, 4]), .array([])], dtypes: DType.allCases,
+          derivativeOrder: nil, rejected: [[], [ArrayType([2], .float32)]])
+      ]
+    } ?? []
 
   static let random: [PrimitiveCase] = [
     PrimitiveCase(

@@ -4,6 +4,9 @@ enum PrimitiveTable {
     // Contractions
     DotGeneral.self,
 
+    // Effects
+    DebugPrint.self,
+
     // Elementwise
     Absolute.self,
     Add.self,

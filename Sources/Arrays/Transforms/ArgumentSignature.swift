@@ -11,6 +11,13 @@ struct ArgumentSignature {
   private var tokens: [Token] = []
   /// How many arrays there are up to the end of each argument.
   private var ends: [Int] = []
+  /// The arguments in words, when somebody wants to know.
+  private(set) var description: ArgumentDescription?
+
+  /// - Parameter isDescribing: whether to put the arguments into words too.
+  init(describing isDescribing: Bool = false) {
+    if isDescribing { description = ArgumentDescription() }
+  }
 
   private enum Token: Hashable {
     case node(ObjectIdentifier)
@@ -60,13 +67,15 @@ struct ArgumentSignature {
 
   /// Takes the next argument apart.
   mutating func add(_ tree: some PyTree) throws {
+    description?.beginArgument()
     if let array = tree as? NDArray {
       arrays.append(array)
+      description?.note(array)
     } else {
       var walker = Walker(signature: self)
       self = ArgumentSignature()
       var copy = tree
-      try walker.visit("argument", &copy)
+      try walker.visitRoot(&copy)
       self = walker.signature
     }
     ends.append(arrays.count)
@@ -105,21 +114,30 @@ struct ArgumentSignature {
     var signature: ArgumentSignature
 
     mutating func visit<Value: PyTree>(_ key: TreeKey, _ value: inout Value) throws {
+      signature.description?.enter(key)
+      try visitRoot(&value, key)
+      signature.description?.leave()
+    }
+
+    mutating func visitRoot<Value: PyTree>(_ value: inout Value, _ key: TreeKey? = nil) throws {
       if case .entry(let name) = key { signature.tokens.append(.entry(name)) }
       if Value.self == NDArray.self, let array = value as? NDArray {
         signature.arrays.append(array)
         signature.tokens.append(.array)
+        signature.description?.note(array)
       } else if Value.isTreeLeaf {
         if let cell = value as? any StateCell {
           try signature.add(cell)
         } else if let constant = value as? any Hashable {
           signature.tokens.append(.constant(of: constant))
+          signature.description?.note(constant: constant)
         } else {
           throw ArrayError.structure(
             operation: "jit", problem: "a leaf of type \(Value.self) is neither an array nor Hashable")
         }
       } else {
         signature.tokens.append(.node(ObjectIdentifier(Value.self)))
+        signature.description?.note(node: Value.self)
         try value.walk(&self)
         signature.tokens.append(.end)
       }
@@ -136,6 +154,9 @@ struct ArgumentSignature {
 
     mutating func constant<Value: Hashable & Sendable>(_ name: TreeKey, _ value: Value) throws {
       signature.tokens.append(.constant(of: value))
+      signature.description?.enter(name)
+      signature.description?.note(constant: value)
+      signature.description?.leave()
     }
   }
 }

@@ -108,10 +108,14 @@ private final class CompiledFunctions<Result: PyTree> {
       last = (key, known)
       return try known.call(signature)
     }
-    let function = try CompiledFunction(signature) { symbols in
+    var described = ArgumentSignature(describing: true)
+    try collect(&described)
+    let start = ContinuousClock.now
+    let function = try CompiledFunction(signature, described.description) { symbols in
       var supply = SymbolSupply(symbols)
       return try body(&supply)
     }
+    CompileLog.note(.trace, "jit", function.graph, since: start, changes: function.changes(from: functions.values))
     function.donate(arguments: donated, variables: donatesVariables, of: signature)
     // State that changes its structure at every call would otherwise fill the memory with forms of one use.
     if functionCount >= Self.limit {
@@ -127,7 +131,8 @@ private final class CompiledFunctions<Result: PyTree> {
 
 /// One compiled form of a function: the graph, and how to take its results apart.
 private final class CompiledFunction<Result: PyTree> {
-  private let graph: Graph
+  let graph: Graph
+  private let arguments: ArgumentDescription?
   private let sources: [Trace.Capture]
   /// The variables that are read but are no arguments, with the structure that their values had.
   private let capturedCells: [(cell: any StateCell, key: ArgumentSignature.Key)]
@@ -140,7 +145,9 @@ private final class CompiledFunction<Result: PyTree> {
   private var donated: [Int]
   private var program: Program?
 
-  init(_ signature: ArgumentSignature, _ body: ([NDArray]) throws -> Result) throws {
+  init(
+    _ signature: ArgumentSignature, _ description: ArgumentDescription?, _ body: ([NDArray]) throws -> Result
+  ) throws {
     var template: Result?
     var results: [NDArray] = []
     let arrays = signature.arrays
@@ -157,6 +164,7 @@ private final class CompiledFunction<Result: PyTree> {
       throw ArrayError.structure(operation: "jit", problem: "the function gave no result")
     }
     self.template = template
+    self.arguments = description
     resultCount = results.count
     weakResults = results.map(\.isWeaklyTyped)
     graph = record.graph.pruned()
@@ -205,14 +213,33 @@ private final class CompiledFunction<Result: PyTree> {
       results = try trace.inline(graph, arguments)
     } else {
       let engine = try Engine.shared.get()
-      let program = try self.program ?? engine.program(for: graph, donating: donated)
-      self.program = program
-      results = try program.run(arguments, on: engine)
+      results = try run(arguments, on: engine)
     }
     if results.count > resultCount { try commit(results[resultCount...], signature) }
     if resultCount == 1, let result = results[0].weak(weakResults[0]) as? Result { return result }
     return try template.replacingLeaves(
       of: NDArray.self, with: zip(results, weakResults).map { $0.weak($1) })
+  }
+
+  private func run(_ arguments: [NDArray], on engine: Engine) throws -> [NDArray] {
+    if let checks = NaNChecks.current {
+      // A program that failed is run again, so it must keep its arguments.
+      let results = try engine.program(for: graph, named: "jit").run(arguments, on: engine)
+      try checks.check(results, of: graph, arguments, inside: "jit")
+      return results
+    }
+    let program = try self.program ?? engine.program(for: graph, donating: donated, named: "jit")
+    self.program = program
+    return try program.run(arguments, on: engine)
+  }
+
+  /// How the arguments differ from those of the closest among other forms; nothing when there are no others.
+  func changes(from others: some Sequence<[CompiledFunction]>) -> [String] {
+    let changes = others.joined().compactMap { other in
+      other.arguments.flatMap { arguments?.changes(from: $0) }
+    }
+    guard let fewest = changes.min(by: { $0.count < $1.count }) else { return [] }
+    return fewest.isEmpty ? ["structure changed: that of the value of a captured variable"] : fewest
   }
 
   private func commit(_ arrays: ArraySlice<NDArray>, _ signature: ArgumentSignature) throws {

@@ -86,7 +86,7 @@ public func vmap<each Argument: PyTree, Result: PyTree>(
         return try Batched(array: array, axis: axis).placed(at: place, size: size)
       }
     }
-    let results = try placed.graph.pruned().call(arrays + captures)
+    let results = try placed.graph.pruned().call(arrays + captures, named: "vmap")
     return try template.replacingLeaves(of: NDArray.self, with: results)
   }
 }
