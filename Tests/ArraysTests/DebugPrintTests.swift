@@ -44,13 +44,13 @@ import Testing
   @Test(arguments: DType.allCases)
   func elementsAreWrittenByTheirType(dtype: DType) throws {
     let x = try NDArray([0, 1, 1], shape: [3, 1], dtype: dtype)
-    let lines = try printed("types ") { try debugPrint("types {}", x) }
+    let lines = try printed("\(dtype): ") { try debugPrint("\(dtype): {}", x) }
     let (zero, one) = dtype == .bool ? ("false", "true") : dtype.isFloating ? ("0.0", "1.0") : ("0", "1")
     #expect(lines == ["[[\(zero)], [\(one)], [\(one)]]"])
-    let compiled = try printed("types ") {
+    let compiled = try printed("\(dtype): ") {
       _ =
         try jit {
-          try debugPrint("types {}", $0); return $0
+          try debugPrint("\(dtype): {}", $0); return $0
         }(x) as NDArray
     }
     #expect(compiled == lines)

@@ -71,18 +71,18 @@ import Testing
     }(NDArray([1.0, 2.0]))
     let symbol = try #require(leaked)
     let used = #line + 2
-    let outside = try #require(
-      caught {
-        try symbol.cos()
-      })
+    let outside = caught {
+      try symbol.cos()
+    }
     #expect(
-      outside.description
+      outside?.description
         == "cos: this float32[2] array is a symbol from inside grad, which has ended. It is the result of sin at "
         + "TraceTests.swift:\(made) and is used at TraceTests.swift:\(used). "
         + "It was stored somewhere outside the function; return it from the function instead.")
     let line = #line + 1
-    let inside = try #require(caught { try jit { (x: NDArray) in try x + symbol }(NDArray([1.0, 2.0])) })
-    #expect(inside.description.contains("sin at TraceTests.swift:\(made) and is used at TraceTests.swift:\(line)."))
+    let inside = caught { try jit { (x: NDArray) in try x + symbol }(NDArray([1.0, 2.0])) }
+    #expect(
+      inside?.description.contains("sin at TraceTests.swift:\(made) and is used at TraceTests.swift:\(line).") == true)
   }
 
   @Test func symbolsUsedInWhatAMacroWroteNameTheFunction() throws {

@@ -8,9 +8,10 @@ enum DebugInformation {
 
   /// The functions that return addresses lie in, from the innermost outwards where some were inlined into others.
   static func frames(at addresses: Set<UInt64>) -> [UInt64: [StackFrame]] {
-    let missing = known.withLock { known in addresses.filter { known[$0] == nil } }
-    let found = missing.isEmpty ? [:] : lookUp(Array(missing))
-    return known.withLock { known in
+    // The lock is held throughout: each look-up reads much of the program into memory.
+    known.withLock { known in
+      let missing = addresses.filter { known[$0] == nil }
+      let found = missing.isEmpty ? [:] : lookUp(Array(missing))
       for address in missing { known[address] = found[address] ?? [] }
       return known.filter { addresses.contains($0.key) }
     }
