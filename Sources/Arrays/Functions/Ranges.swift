@@ -45,7 +45,7 @@ extension NDArray {
     let span = step > 0 ? length : 0 &- length
     let count = span == 0 ? 0 : Int(clamping: (span - 1) / step.magnitude + 1)
     try checkSizes([count], for: "arange")
-    for end in count == 0 ? [] : [start, start + (count - 1) * step] where !Literal.integer(end).fits(dtype) {
+    for end in count == 0 ? [] : [start, start &+ (count - 1) &* step] where !Literal.integer(end).fits(dtype) {
       throw ArrayError.notRepresentable(value: "\(end)", dtype: dtype)
     }
     let wide = [start, step].map { NDArray(literal: .integer($0), dtype: .int64) }
