@@ -36,12 +36,13 @@ let package = Package(
   ],
   targets: [
     // Each room may import the rooms above it, never one below.
+    .target(name: "CCallStacks"),
     .target(name: "CPJRT"),
     room("PJRT", ["CPJRT"]),
     room("StableHLO"),
     room("Trees"),
     room("Treescope"),
-    room("Arrays", ["PJRT", "StableHLO", "Trees", "Treescope"]),
+    room("Arrays", ["CCallStacks", "PJRT", "StableHLO", "Trees", "Treescope"]),
     room("NamedAxes", ["Arrays", "Trees", "Treescope"]),
     room("Selectors", ["Trees"]),
     room("Variables", ["Arrays", "NamedAxes", "Trees", "Treescope"]),

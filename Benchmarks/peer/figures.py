@@ -87,6 +87,69 @@ def jit_identity():
     return lambda: microseconds_a_call(lambda: compiled(tree), 50, wait)
 
 
+@figure("jit_identity_list", "us")
+def jit_identity_list():
+    """A call of a compiled identity over a list of a thousand leaves."""
+    import jax
+    import jax.numpy as jnp
+
+    tree, compiled = [jnp.float32(i) for i in range(1000)], jax.jit(lambda tree: tree)
+    return lambda: microseconds_a_call(lambda: compiled(tree), 50, wait)
+
+
+@figure("jit_increment_one_of_1000", "us")
+def jit_increment_one():
+    """A call of a compiled function that changes one leaf of a thousand."""
+    import jax
+    import jax.numpy as jnp
+
+    tree = [jnp.float32(i) for i in range(1000)]
+    compiled = jax.jit(lambda tree: [*tree[:500], tree[500] + 1, *tree[501:]])
+    return lambda: microseconds_a_call(lambda: compiled(tree), 50, wait)
+
+
+def transformer_trace(blocks):
+    """Prepares the time of tracing and lowering the plain transformer's value and gradient, in milliseconds."""
+    import jax
+    import jax.numpy as jnp
+    import plain_transformer as model
+
+    shapes = [jax.ShapeDtypeStruct(shape, jnp.float32) for shape in model.shapes(blocks)]
+    tokens = jax.ShapeDtypeStruct((4, 129), jnp.int32)
+
+    def one_round():
+        def loss(parameters, tokens):
+            return model.loss(blocks, parameters, tokens)
+
+        start = time.perf_counter()
+        jax.jit(jax.value_and_grad(loss)).trace(shapes, tokens).lower()
+        return (time.perf_counter() - start) * 1e3
+
+    one_round()
+    return lambda: statistics.median(one_round() for _ in range(3))
+
+
+@figure("transformer_trace_4", "ms")
+def transformer_trace_4():
+    return transformer_trace(4)
+
+
+@figure("transformer_trace_16", "ms")
+def transformer_trace_16():
+    return transformer_trace(16)
+
+
+@figure("transformer_step", "ms")
+def transformer_step():
+    """The compiled value and gradient of the plain transformer with four blocks, batch 4, sequence 128."""
+    import jax
+    import plain_transformer as model
+
+    parameters, tokens = model.parameters(4), model.tokens(4, 129)
+    step = jax.jit(jax.value_and_grad(lambda parameters, tokens: model.loss(4, parameters, tokens)))
+    return lambda: microseconds_a_call(lambda: step(parameters, tokens), 3, wait, batches=3) / 1e3
+
+
 @figure("named_add", "us")
 def named_add():
     """x + y on the original's named arrays of eight float32."""

@@ -15,6 +15,7 @@ SUBJECTS = {
     "adam": "adam.py",
     "safetensors": "safetensors_golden.py",
     "treescope": "treescope_golden.py",
+    "ffi_abi": "ffi_abi.py",
 }
 
 

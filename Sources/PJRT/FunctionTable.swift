@@ -40,6 +40,16 @@ struct FunctionTable: Sendable {
     }
   }
 
+  /// The first extension of a kind, if the plugin has one.
+  func firstExtension(_ kind: PluginExtension) -> UnsafeMutablePointer<PJRT_Extension_Base>? {
+    var next = functions.pointer.pointee.extension_start
+    while let current = next {
+      if Int(current.pointee.type.rawValue) == kind.type { return current }
+      next = current.pointee.next
+    }
+    return nil
+  }
+
   /// Reads and destroys a plugin's error.
   @inline(never)
   func take(_ error: OpaquePointer, _ operation: String) -> PJRTError {

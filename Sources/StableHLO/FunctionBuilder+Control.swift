@@ -85,7 +85,11 @@ extension FunctionBuilder {
       }
       text.append("):\n")
     }
+    // Values of a block are not known outside of it, and those from outside belong to another order.
+    let outer = latestHostCall
+    latestHostCall = nil
     let results = body(&self, values)
+    latestHostCall = outer
     text.append("  stablehlo.return ")
     text.append(values: results)
     if !results.isEmpty { text.append(" : ") }

@@ -1,3 +1,4 @@
+import StableHLO
 import Testing
 
 @testable import Arrays
@@ -21,6 +22,52 @@ import Testing
             e: float32[3, 1] = reshape[shape: [3, 1]] a
           in (d, e) }
         """)
+  }
+
+  /// Holds graphs, as loops and choices do.
+  private struct Choice: Primitive {
+    static let name = "choice"
+    var count: Int
+    var body: Graph
+    var branches: [Graph]
+
+    var hasEffect: Bool { body.hasEffects || branches.contains(where: \.hasEffects) }
+    func resultTypes(_ operands: [ArrayType]) throws -> [ArrayType] { operands }
+    func lower(_ operands: [Value], to results: [TensorType], in builder: inout FunctionBuilder) -> [Value] {
+      operands
+    }
+    func jvp(_ primals: [NDArray], _ tangents: [NDArray?]) throws -> (results: [NDArray], tangents: [NDArray?]) {
+      (primals, tangents)
+    }
+    func batch(_ operands: [Batched], size: Int) throws -> [Batched] { operands }
+  }
+
+  @Test func innerGraphsStandIndentedBeneath() throws {
+    let line = #line + 1
+    let inner = try record(1) { try [$0[0].sin()] }
+    let outer = try record(1) { try Choice(count: 2, body: inner, branches: [inner, inner]).trace([$0[0] * 2.5]) }
+    let text = """
+      { lambda a: float32[3]
+          b: float32[3] = full[literal: 2.5, shape: [3], dtype: float32]
+          c: float32[3] = multiply a b
+          d: float32[3] = choice[count: 2] c
+              body: { lambda a: float32[3]
+                  b: float32[3] = sin a
+                in (b) }
+              branches[0]: { lambda a: float32[3]
+                  b: float32[3] = sin a
+                in (b) }
+              branches[1]: { lambda a: float32[3]
+                  b: float32[3] = sin a
+                in (b) }
+        in (d) }
+      """
+    #expect(outer.description == text)
+    let placed = text.split(separator: "\n").map { text in
+      guard text.contains(" = ") else { return "\(text)" }
+      return "\(text)  // GraphTests.swift:\(text.contains("sin") ? line : line + 1)"
+    }
+    #expect(outer.text(withLocations: true) == placed.joined(separator: "\n"))
   }
 
   @Test func namesGoOnAfterTheLastLetter() throws {

@@ -31,6 +31,22 @@ import Trees
         """)
   }
 
+  @Test func operationsAreShownWithTheirPlaces() throws {
+    let line = #line + 2
+    let lowered = try lower { (x: NDArray) in
+      let square = try x * x
+      return try square.sin()
+    }(x)
+    #expect(
+      lowered.text(withLocations: true) == """
+        { lambda a: float32[3]
+            b: float32[3] = multiply a a  // LoweredTests.swift:\(line)
+            c: float32[3] = sin b  // LoweredTests.swift:\(line + 1)
+          in (c) }
+        """)
+    #expect(lowered.text(withLocations: false) == lowered.description)
+  }
+
   @Test func nothingIsRunAndOnlyTypesMatter() throws {
     let counter = CallCounter()
     let function = { (x: NDArray) in

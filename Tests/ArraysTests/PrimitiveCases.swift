@@ -6,6 +6,7 @@ import StableHLO
 enum PrimitiveCases {
   static let all: [PrimitiveCase] =
     unaries + binaries + conversions + shapes + joins + reductions + contractions + indexing + random + control
+    + effects
 
   /// Primitives that a transformation replaces before anything is compiled: CollectivesTests and CustomDerivativesTests
   /// hold them to their rules.
@@ -148,6 +149,15 @@ enum PrimitiveCases {
         primitive: BitcastConvert(dtype: bits), operands: [.array([2, 4])], dtypes: sameWidth,
         rejected: DType.allCases.filter { !sameWidth.contains($0) }.map { [ArrayType([2], $0)] })
     }
+
+  static let effects: [PrimitiveCase] =
+    (try? TextTemplate("conformance: {} and {}")).map { text in
+      [
+        PrimitiveCase(
+          primitive: DebugPrint(text: text), operands: [.array([2, 4]), .array([])], dtypes: DType.allCases,
+          derivativeOrder: nil, rejected: [[], [ArrayType([2], .float32)]])
+      ]
+    } ?? []
 
   static let random: [PrimitiveCase] = [
     PrimitiveCase(

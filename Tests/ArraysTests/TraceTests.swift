@@ -5,6 +5,16 @@ import Testing
 @Suite struct TraceTests {
   private static let vector = ArrayType([2], .float32)
 
+  /// The error of a call; unlike the macros' own closures this one has a line in the file.
+  private func caught(_ body: () throws -> some Any) -> ArrayError? {
+    do {
+      _ = try body()
+      return nil
+    } catch {
+      return error as? ArrayError
+    }
+  }
+
   private func names(_ graph: Graph) -> [String] { graph.equations.map { type(of: $0.primitive).name } }
 
   @Test func capturedArraysBecomeInputsOnce() throws {
@@ -52,8 +62,43 @@ import Testing
     #expect(try Engine.shared.get().run(graph, [])[0].elements(as: Int32.self) == [7, 7])
   }
 
+  @Test func resultsThatEscapeSayWhereTheyWereMadeAndUsed() throws {
+    var leaked: NDArray?
+    let made = #line + 2
+    _ = try grad { (x: NDArray) in
+      leaked = try x.sin()
+      return try x.sum()
+    }(NDArray([1.0, 2.0]))
+    let symbol = try #require(leaked)
+    let used = #line + 2
+    let outside = caught {
+      try symbol.cos()
+    }
+    #expect(
+      outside?.description
+        == "cos: this float32[2] array is a symbol from inside grad, which has ended. It is the result of sin at "
+        + "TraceTests.swift:\(made) and is used at TraceTests.swift:\(used). "
+        + "It was stored somewhere outside the function; return it from the function instead.")
+    let line = #line + 1
+    let inside = caught { try jit { (x: NDArray) in try x + symbol }(NDArray([1.0, 2.0])) }
+    #expect(
+      inside?.description.contains("sin at TraceTests.swift:\(made) and is used at TraceTests.swift:\(line).") == true)
+  }
+
+  @Test func symbolsUsedInWhatAMacroWroteNameTheFunction() throws {
+    var leaked: NDArray?
+    _ = try jit { (x: NDArray) in
+      leaked = x
+      return x
+    }(NDArray([1.0, 2.0]))
+    let symbol = try #require(leaked)
+    let error = #expect(throws: ArrayError.self) { try symbol.cos() }
+    #expect(error?.description.contains("symbolsUsedInWhatAMacroWroteNameTheFunction") == true)
+  }
+
   @Test func symbolsThatEscapeSayWhereTheyCameFrom() throws {
     var leaked: NDArray?
+    let call = #line + 1
     _ = try grad { (x: NDArray) in
       leaked = x
       return try x.sum()
@@ -61,6 +106,9 @@ import Testing
     let symbol = try #require(leaked)
     let outside = #expect(throws: ArrayError.self) { try symbol + 1 }
     #expect(outside?.description.contains("symbol from inside grad, which has ended") == true)
+    #expect(
+      outside?.description.contains("It is an argument of the function, transformed at TraceTests.swift:\(call), and")
+        == true)
     let inside = #expect(throws: ArrayError.self) { try jit { (x: NDArray) in try x + symbol }(NDArray([1.0, 2.0])) }
     #expect(inside?.description.contains("add: this float32[2] array is a symbol from inside grad") == true)
     #expect(inside?.description.contains("return it from the function instead") == true)

@@ -36,6 +36,35 @@ import Penzai
       }
     }
   },
+  Figure(name: "jit_identity_list", unit: "us") {
+    let leaves = try (0..<1000).map { try NDArray(Float($0)) }
+    let compiled = jit { (leaves: [NDArray]) in leaves }
+    return {
+      try microsecondsACall(calls: 200) {
+        try compiled(leaves)
+      } finish: {
+        try $0[0].waitUntilReady()
+      }
+    }
+  },
+  Figure(name: "jit_increment_one_of_1000", unit: "us") {
+    let leaves = try (0..<1000).map { try NDArray(Float($0)) }
+    let compiled = jit { (leaves: [NDArray]) in
+      var leaves = leaves
+      leaves[500] = try leaves[500] + 1
+      return leaves
+    }
+    return {
+      try microsecondsACall(calls: 200) {
+        try compiled(leaves)
+      } finish: {
+        try $0[500].waitUntilReady()
+      }
+    }
+  },
+  Figure(name: "transformer_trace_4", unit: "ms") { try transformerTrace(blocks: 4) },
+  Figure(name: "transformer_trace_16", unit: "ms") { try transformerTrace(blocks: 16) },
+  Figure(name: "transformer_step", unit: "ms") { try transformerStep(blocks: 4, batch: 4, length: 129) },
   Figure(name: "named_add", unit: "us") {
     let x = try wrap(NDArray.iota([8], dtype: .float32), "features")
     let y = try wrap(NDArray([Float](repeating: 1, count: 8)), "features")
@@ -111,4 +140,41 @@ func traceAndLower(equations: Int) throws -> Double {
   let elapsed = (clock.now - start).seconds
   precondition(lowered.equationCount == equations, "the chain has \(lowered.equationCount) equations")
   return elapsed / Double(equations) * 1e6
+}
+
+/// Prepares the time of tracing and lowering the plain transformer's value and gradient, in milliseconds.
+func transformerTrace(blocks: Int) throws -> () throws -> Double {
+  let model = PlainTransformer(blocks: blocks)
+  let parameters = try model.shapes.map { try NDArray.placeholder($0) }
+  let tokens = try NDArray.placeholder([4, 129], dtype: .int32)
+  return {
+    let step = lower { (parameters: [NDArray]) in
+      let (loss, gradient) = try valueAndGrad { try model.loss($0, tokens) }(parameters)
+      return [loss] + gradient
+    }
+    return try (0..<3).map { _ in
+      let clock = ContinuousClock()
+      let start = clock.now
+      _ = try step(parameters)
+      return (clock.now - start).seconds * 1e3
+    }.sorted()[1]
+  }
+}
+
+/// Prepares the time of the plain transformer's compiled value and gradient, in milliseconds.
+func transformerStep(blocks: Int, batch: Int, length: Int) throws -> () throws -> Double {
+  let model = PlainTransformer(blocks: blocks)
+  let parameters = try model.parameters()
+  let tokens = try PlainTransformer.tokens(batch: batch, length: length)
+  let step = jit { (parameters: [NDArray], tokens: NDArray) in
+    let (loss, gradient) = try valueAndGrad { try model.loss($0, tokens) }(parameters)
+    return [loss] + gradient
+  }
+  return {
+    try microsecondsACall(calls: 3, batches: 3) {
+      try step(parameters, tokens)
+    } finish: {
+      try $0.forEach { try $0.waitUntilReady() }
+    } / 1e3
+  }
 }

@@ -70,6 +70,7 @@ extension NDArray {
   ///
   /// - Throws: ``ArrayError/elementCount(expected:found:shape:)`` when there are too few or too many bytes.
   public init(bytes: UnsafeRawBufferPointer, type: ArrayType) throws {
+    try NDArray.checkSizes(type.shape, for: "NDArray")
     guard bytes.count == type.byteCount else {
       throw ArrayError.elementCount(
         expected: type.count, found: bytes.count / type.dtype.byteCount, shape: type.shape)

@@ -37,31 +37,21 @@ extension NDArray {
   ///
   /// - Throws: ``ArrayError/readInsideTrace(operation:transformation:type:)`` while a function is traced.
   public func doubles() throws -> [Double] {
-    switch dtype {
-    case .bool: try elements(as: Bool.self).map { $0 ? 1 : 0 }
-    case .int8: try elements(as: Int8.self).map { Double($0) }
-    case .int16: try elements(as: Int16.self).map { Double($0) }
-    case .int32: try elements(as: Int32.self).map { Double($0) }
-    case .int64: try elements(as: Int64.self).map { Double($0) }
-    case .uint8: try elements(as: UInt8.self).map { Double($0) }
-    case .uint16: try elements(as: UInt16.self).map { Double($0) }
-    case .uint32: try elements(as: UInt32.self).map { Double($0) }
-    case .uint64: try elements(as: UInt64.self).map { Double($0) }
-    case .bfloat16: try elements(as: BFloat16.self).map { Double($0.float) }
-    case .float16: try elements(as: Float16.self).map { Double($0) }
-    case .float32: try elements(as: Float.self).map { Double($0) }
-    case .float64: try elements(as: Double.self)
-    }
+    try readBytes(for: "doubles").withUnsafeBytes(dtype.doubles)
   }
 
   /// The dense row-major bytes of the elements.
   ///
   /// - Throws: ``ArrayError/readInsideTrace(operation:transformation:type:)`` while a function is traced.
   public func bytes() throws -> [UInt8] {
-    try requireElements(for: "bytes")
+    try readBytes(for: "bytes")
+  }
+
+  private func readBytes(for operation: String) throws -> [UInt8] {
     let count = type.byteCount
+    try requireElements(for: operation)
     return try [UInt8](unsafeUninitializedCapacity: count) { memory, initialized in
-      try copyBytes(to: UnsafeMutableRawBufferPointer(memory), for: "bytes")
+      try copyBytes(to: UnsafeMutableRawBufferPointer(memory), for: operation)
       initialized = count
     }
   }
@@ -73,14 +63,15 @@ extension NDArray {
     if case .device(let array) = storage { try array.buffer.waitUntilReady() }
   }
 
-  /// Refuses symbols and placeholders.
+  /// Refuses symbols, placeholders, and more numbers than fit into memory.
   private func requireElements(for operation: String) throws {
     switch storage {
     case .traced(let tracer):
       throw ArrayError.readInsideTrace(
         operation: operation, transformation: tracer.trace.transformation, type: type)
     case .placeholder: throw ArrayError.placeholder(operation: operation, type: type)
-    case .literal, .device: break
+    case .literal: try HostMemory.require(Double(type.byteCount), for: operation)
+    case .device: break
     }
   }
 
@@ -93,6 +84,30 @@ extension NDArray {
     case .device(let array):
       if memory.isEmpty { return }
       try array.buffer.copyToHost(into: memory)
+    }
+  }
+}
+
+extension DType {
+  /// Dense elements of this type as doubles.
+  func doubles(_ bytes: UnsafeRawBufferPointer) -> [Double] {
+    func read<Element>(_ element: Element.Type, _ convert: (Element) -> Double) -> [Double] {
+      bytes.withMemoryRebound(to: Element.self) { $0.map(convert) }
+    }
+    return switch self {
+    case .bool: read(Bool.self) { $0 ? 1 : 0 }
+    case .int8: read(Int8.self) { Double($0) }
+    case .int16: read(Int16.self) { Double($0) }
+    case .int32: read(Int32.self) { Double($0) }
+    case .int64: read(Int64.self) { Double($0) }
+    case .uint8: read(UInt8.self) { Double($0) }
+    case .uint16: read(UInt16.self) { Double($0) }
+    case .uint32: read(UInt32.self) { Double($0) }
+    case .uint64: read(UInt64.self) { Double($0) }
+    case .bfloat16: read(BFloat16.self) { Double($0.float) }
+    case .float16: read(Float16.self) { Double($0) }
+    case .float32: read(Float.self) { Double($0) }
+    case .float64: read(Double.self) { $0 }
     }
   }
 }

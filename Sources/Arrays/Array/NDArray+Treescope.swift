@@ -3,9 +3,12 @@ public import Treescope
 extension NDArray: TreescopeRepresentable {
   /// One line: dtype, shape and, for arrays with elements to read, a summary of their values.
   public func treescopePart(with renderer: PartRenderer) throws -> Part {
-    let shape = "(\(shape.map(String.init).joined(separator: ", ")))"
-    return .oneLine(
-      "<NDArray \(dtype)\(shape)\(summary())>", short: "<NDArray \(dtype)\(shape)>", color: .named(after: "NDArray"))
+    .oneLine(NDArray.summary(type, summary()), short: NDArray.summary(type, ""), color: .named(after: "NDArray"))
+  }
+
+  /// A line about an array: dtype, shape, and what its elements are like.
+  static func summary(_ type: ArrayType, _ values: String) -> String {
+    "<NDArray \(type.dtype)(\(type.shape.map(String.init).joined(separator: ", ")))\(values)>"
   }
 
   /// What the elements are like: ` ≈mean ±deviation [≥least, ≤greatest]` and counts of special values.
@@ -14,8 +17,14 @@ extension NDArray: TreescopeRepresentable {
   public func summary(limit: Int = 100_000) -> String {
     if isTraced { return " (traced)" }
     if isPlaceholder { return " (placeholder)" }
-    guard count > 0, count <= limit, let values = try? doubles() else { return "" }
-    if count == 1 { return " \(NDArray.short(values[0]))" }
+    guard count <= limit, let values = try? doubles() else { return "" }
+    return NDArray.summary(of: values, dtype)
+  }
+
+  /// What elements of a type are like, given as doubles.
+  static func summary(of values: [Double], _ dtype: DType) -> String {
+    if values.isEmpty { return "" }
+    if values.count == 1 { return " \(NDArray.short(values[0]))" }
     if dtype == .bool {
       let trues = values.count { $0 != 0 }
       return [(trues, "true"), (values.count - trues, "false")].filter { $0.0 > 0 }.map { " \($1):\($0)" }.joined()

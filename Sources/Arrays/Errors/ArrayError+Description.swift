@@ -42,9 +42,17 @@ extension ArrayError: CustomStringConvertible {
     case .placeholder(let operation, let type):
       "\(operation): this \(type) array is a placeholder and has no elements. Give an array with values, or use it "
         + "with evaluateShapes(_:) and lower(_:) alone."
-    case .escapedTracer(let operation, let transformation, let type):
+    case .escapedTracer(let operation, let transformation, let type, let origin, let use):
       "\(operation): this \(type) array is a symbol from inside \(transformation), which has ended. "
+        + "It is \(origin) and is used at \(use). "
         + "It was stored somewhere outside the function; return it from the function instead."
+    case .notFinite(let operation, let operands, let found, let transformation, let site):
+      "\(operation) at \(site)\(transformation.map { ", inside \($0)," } ?? "") gave \(found) from finite numbers. "
+        + "Its operands are \(operands.isEmpty ? "none" : operands.map(\.description).joined(separator: ", ")). "
+        + "Print them with debugPrint(_:_:) before the call, or keep them in the operation's domain."
+    case .memory(let operation, let needed, let available):
+      "\(operation): this needs \(gigabytes(needed)) of memory, the machine has \(gigabytes(available)). "
+        + "Use smaller arrays, or compute in parts."
     case .gradientOfNonScalar(let found):
       "grad: the function must give one floating point number, found \(found). Reduce it first, with sum() or mean()."
     case .notDifferentiable(let path, let dtype):
@@ -61,11 +69,25 @@ extension ArrayError: CustomStringConvertible {
     }
   }
 
+  private func gigabytes(_ bytes: Double) -> String {
+    "\((bytes / 1e9 * 10).rounded() / 10) GB"
+  }
+
   private func list(_ shapes: [[Int]]) -> String {
     shapes.map(\.description).joined(separator: " and ")
   }
 
   private func count(_ number: Int, _ singular: String, _ plural: String) -> String {
     "\(number) \(number == 1 ? singular : plural)"
+  }
+}
+
+extension SymbolOrigin: CustomStringConvertible {
+  /// As it stands in a message: `the result of sin at Model.swift:12`.
+  public var description: String {
+    switch self {
+    case .argument(let call): "an argument of the function, transformed at \(call),"
+    case .result(let operation, let site): "the result of \(operation) at \(site)"
+    }
   }
 }

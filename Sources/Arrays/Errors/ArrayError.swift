@@ -35,7 +35,11 @@ public enum ArrayError: Error, Hashable, Sendable {
   /// A placeholder was used as if it had elements.
   case placeholder(operation: String, type: ArrayType)
   /// A symbol of a trace that has ended was used.
-  case escapedTracer(operation: String, transformation: String, type: ArrayType)
+  case escapedTracer(operation: String, transformation: String, type: ArrayType, origin: SymbolOrigin, use: CallSite)
+  /// An operation gave a number that is not finite from numbers that are, found by ``withNaNChecks(infinities:_:)``.
+  case notFinite(operation: String, operands: [ArrayType], found: String, transformation: String?, site: CallSite)
+  /// Memory was asked for that the machine does not have, in bytes.
+  case memory(operation: String, needed: Double, available: Double)
   /// A function whose gradient was asked gives something other than one floating point number.
   case gradientOfNonScalar(found: String)
   /// A derivative with respect to values that have none.
@@ -48,4 +52,12 @@ public enum ArrayError: Error, Hashable, Sendable {
   case structure(operation: String, problem: String)
   /// A variable was changed where a transformation cannot carry the change out.
   case stateChange(variable: String, transformation: String, problem: String)
+}
+
+/// How a symbol inside a transformation came to be.
+public enum SymbolOrigin: Hashable, Sendable {
+  /// As an argument of the function, or something that it captured; where the transformation was called.
+  case argument(call: CallSite)
+  /// As the result of an operation; where that was called.
+  case result(operation: String, CallSite)
 }

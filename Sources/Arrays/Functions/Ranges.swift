@@ -40,9 +40,12 @@ extension NDArray {
   ///   ``ArrayError/notRepresentable(value:dtype:)`` when the dtype does not hold them all.
   public static func arange(_ start: Int, _ stop: Int, step: Int = 1, dtype: DType = .int32) throws -> NDArray {
     guard step != 0 else { throw ArrayError.argument(operation: "arange", problem: "the step must not be zero") }
-    let count = stride(from: start, to: stop, by: step).underestimatedCount
+    // The way from one end to the other may be longer than an Int holds.
+    let length = (step > 0) == (stop > start) && start != stop ? UInt(bitPattern: stop &- start) : 0
+    let span = step > 0 ? length : 0 &- length
+    let count = span == 0 ? 0 : Int(clamping: (span - 1) / step.magnitude + 1)
     try checkSizes([count], for: "arange")
-    for end in count == 0 ? [] : [start, start + (count - 1) * step] where !Literal.integer(end).fits(dtype) {
+    for end in count == 0 ? [] : [start, start &+ (count - 1) &* step] where !Literal.integer(end).fits(dtype) {
       throw ArrayError.notRepresentable(value: "\(end)", dtype: dtype)
     }
     let wide = [start, step].map { NDArray(literal: .integer($0), dtype: .int64) }

@@ -67,6 +67,7 @@ extension NDArray {
   public func repeated(_ count: Int, axis: Int? = nil) throws -> NDArray {
     try NDArray.checkSizes([count], for: "repeated")
     guard let axis else { return try flattened().repeated(count, axis: 0) }
+    try NDArray.checkSizes(shape + [count], for: "repeated")
     return try Repetition(count: count, axis: NDArray.normalize(axis, rank: rank, for: "repeated"))(self)
   }
 
@@ -85,6 +86,8 @@ extension NDArray {
         operation: "repeated",
         problem: "axis \(axis) of size \(shape[place]) needs as many counts, found \(counts.count)")
     }
+    let total = counts.reduce(0.0) { $0 + Double($1) }
+    try HostMemory.require(total * 16, for: "repeated")
     let places = counts.enumerated().flatMap { [Int](repeating: $0.offset, count: $0.element) }
     return try take(NDArray(places), axis: place, outOfBounds: .clip)
   }

@@ -25,8 +25,8 @@ struct Variance: Operation {
     let dtype = operands[0].dtype.averaging
     let x = try operands[0].astype(dtype.accumulating)
     let centered = try x - x.averaged(axes, keepingAxes: true)
-    let freedom = axes.reduce(1) { $0 * x.shape[$1] } - lostFreedom
-    var result = try (centered * centered).sum(axes, keepingAxes: keepsAxes) / Double(freedom)
+    let freedom = axes.reduce(1) { $0 * Double(x.shape[$1]) } - Double(lostFreedom)
+    var result = try (centered * centered).sum(axes, keepingAxes: keepsAxes) / freedom
     // The spread of nothing is not a number.
     if freedom <= 0 { result = try NDArray.full(result.shape, .float(.nan), dtype: result.dtype) }
     // The root is taken of the rounded variance, as JAX does.

@@ -31,6 +31,7 @@ struct Diagonal: Operation {
     let x = operands[0]
     let rest = x.shape.indices.filter { !axes.contains($0) }
     let (rows, columns) = (x.shape[axes[0]], x.shape[axes[1]])
+    let offset = Swift.min(Swift.max(offset, -rows), columns)
     let (row, column) = (Swift.max(-offset, 0), Swift.max(offset, 0))
     let count = Swift.max(Swift.min(rows - row, columns - column), 0)
     let kept = rest.map { x.shape[$0] }

@@ -1,11 +1,12 @@
 extension Graph {
-  /// The same function without the equations that no output needs; values are numbered anew, inputs stay.
+  /// The same function without the equations that no output needs and that have no effect; values are numbered anew,
+  /// inputs stay.
   func pruned() -> Graph {
     var isNeeded = [Bool](repeating: false, count: types.count)
     for output in outputs { isNeeded[Int(output)] = true }
     var kept = [Bool](repeating: false, count: equations.count)
     for (position, equation) in equations.enumerated().reversed() {
-      guard equation.results.contains(where: { isNeeded[Int($0)] }) else { continue }
+      guard equation.results.contains(where: { isNeeded[Int($0)] }) || equation.primitive.hasEffect else { continue }
       kept[position] = true
       for operand in operands(of: equation) { isNeeded[Int(operand)] = true }
     }
@@ -23,7 +24,7 @@ extension Graph {
   mutating func copy(_ equation: Equation, from graph: Graph, renaming renamed: inout [ValueID]) {
     let results = append(
       equation.primitive, graph.operands(of: equation).map { renamed[Int($0)] },
-      graph.resultTypes(of: equation))
+      graph.resultTypes(of: equation), from: equation.site)
     for (old, new) in zip(equation.results, results) { renamed[Int(old)] = new }
   }
 
@@ -35,5 +36,10 @@ extension Graph {
       for result in equation.results { depends[Int(result)] = true }
     }
     return depends
+  }
+
+  /// The inputs that an equation or an output looks at.
+  func usedInputs() -> Set<ValueID> {
+    Set(equations.flatMap { operands(of: $0) } + outputs).intersection(inputs)
   }
 }

@@ -8,6 +8,8 @@ struct Equation: Sendable {
   var operandCount: Int32
   var firstResult: ValueID
   var resultCount: Int32
+  /// Where the user's code asked for it; no part of a graph's identity.
+  var site: CallSite
 
   /// The numbers of the results.
   var results: Range<ValueID> { firstResult..<(firstResult + resultCount) }
@@ -50,14 +52,17 @@ struct Graph: Sendable {
   }
 
   /// Adds an equation; its results are numbered on from the last value.
+  ///
+  /// - Parameter site: where the user's code asked for it.
   mutating func append(
-    _ primitive: any Primitive, _ inputs: some Sequence<ValueID>, _ results: some Collection<ArrayType>
+    _ primitive: any Primitive, _ inputs: some Sequence<ValueID>, _ results: some Collection<ArrayType>,
+    from site: CallSite = .unknown
   ) -> Range<ValueID> {
     let firstOperand = Int32(operands.count)
     operands.append(contentsOf: inputs)
     let equation = Equation(
       primitive: primitive, firstOperand: firstOperand, operandCount: Int32(operands.count) - firstOperand,
-      firstResult: ValueID(types.count), resultCount: Int32(results.count))
+      firstResult: ValueID(types.count), resultCount: Int32(results.count), site: site)
     types.append(contentsOf: results)
     equations.append(equation)
     return equation.results

@@ -9,6 +9,10 @@ protocol Primitive: Operation {
   /// The name in printed graphs and error messages.
   static var name: String { get }
 
+  /// Whether the operation does something beside giving results, so that it must run, in order, and once; no unless
+  /// declared. A primitive that holds graphs has the effects of these.
+  var hasEffect: Bool { get }
+
   /// The types of the results; checks the operands.
   ///
   /// - Throws: ``ArrayError`` when operands of these types cannot be combined.

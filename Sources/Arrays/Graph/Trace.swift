@@ -10,6 +10,8 @@ final class Trace: Sendable {
   let transformation: String
   /// The trace that was active when this one began.
   let parent: Trace?
+  /// Where the transformation was called.
+  let site: CallSite
   /// Whether variables that the function reads become inputs, so that the graph holds for any value of theirs.
   private let adoptsCells: Bool
   /// The axes that the recorded function is mapped over.
@@ -23,6 +25,11 @@ final class Trace: Sendable {
     var captured: [CaptureKey: ValueID] = [:]
     var cells = StateOverlay()
     var hasEnded = false
+    /// Where the equations that a rule records come from; `nil` while the user's own function runs.
+    var inheritedSite: CallSite?
+
+    /// The place to note for a new equation.
+    var site: CallSite { inheritedSite ?? CallSite.current() }
   }
 
   /// What makes two captured arrays the same.
@@ -38,6 +45,7 @@ final class Trace: Sendable {
     self.adoptsCells = adoptsCells
     self.mappedAxes = mappedAxes
     parent = Trace.current
+    site = CallSite.current()
     state = Mutex(State())
   }
 
@@ -136,7 +144,8 @@ final class Trace: Sendable {
     let results = try state.withLock { state in
       try requireRunning(state, for: Swift.type(of: primitive).name)
       let ids = try operands.map { try resolve($0, for: Swift.type(of: primitive).name, in: &state) }
-      return state.graph.append(primitive, ids, types)
+      for type in types { try NDArray.checkSizes(type.shape, for: Swift.type(of: primitive).name) }
+      return state.graph.append(primitive, ids, types, from: state.site)
     }
     return zip(results, types).map { NDArray(Tracer(trace: self, id: $0), $1, isWeak: false) }
   }
@@ -149,6 +158,26 @@ final class Trace: Sendable {
       return zip(state.graph.inline(graph, ids), graph.outputs).map { id, output in
         NDArray(Tracer(trace: self, id: id), graph.type(output), isWeak: false)
       }
+    }
+  }
+
+  /// Makes what a rule records from now on point to where the user asked for the given equation.
+  func inheritSite(of equation: Equation) {
+    state.withLock { $0.inheritedSite = equation.site }
+  }
+
+  /// How a value of the graph came to be.
+  fileprivate func origin(of id: ValueID) -> SymbolOrigin {
+    state.withLock { state in
+      // Results are numbered in the order of their equations.
+      let equations = state.graph.equations
+      var (low, high) = (0, equations.count)
+      while low < high {
+        let middle = (low + high) / 2
+        if equations[middle].results.upperBound <= id { low = middle + 1 } else { high = middle }
+      }
+      guard low < equations.count, equations[low].results.contains(id) else { return .argument(call: site) }
+      return .result(operation: Swift.type(of: equations[low].primitive).name, equations[low].site)
     }
   }
 
@@ -202,7 +231,8 @@ final class Trace: Sendable {
       if tracer.trace === self { return tracer.id }
       guard isInside(tracer.trace) else {
         throw ArrayError.escapedTracer(
-          operation: operation, transformation: tracer.trace.transformation, type: array.type)
+          operation: operation, transformation: tracer.trace.transformation, type: array.type, origin: tracer.origin,
+          use: .current())
       }
       key = .tracer(ObjectIdentifier(tracer.trace), tracer.id)
     case .device(let buffers):
@@ -214,7 +244,8 @@ final class Trace: Sendable {
       key = .literal(literal, array.type)
       if let id = state.captured[key] { return id }
       let id = state.graph.append(
-        Full(literal: literal, shape: array.shape, dtype: array.dtype), EmptyCollection(), [array.type]
+        Full(literal: literal, shape: array.shape, dtype: array.dtype), EmptyCollection(), [array.type],
+        from: state.site
       ).lowerBound
       state.captured[key] = id
       return id
@@ -248,4 +279,7 @@ extension PyTree where Self: Sendable {
 struct Tracer: Sendable {
   let trace: Trace
   let id: ValueID
+
+  /// How the value came to be.
+  var origin: SymbolOrigin { trace.origin(of: id) }
 }

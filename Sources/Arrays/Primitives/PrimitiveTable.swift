@@ -22,6 +22,9 @@ enum PrimitiveTable {
     Scan.self,
     While.self,
 
+    // Effects
+    DebugPrint.self,
+
     // Elementwise
     Absolute.self,
     Add.self,

@@ -20,6 +20,9 @@ public final class Engine: Sendable {
   /// The folder of compiled programs that outlive the process, if there is one.
   public let diskCache: DiskCache?
 
+  /// Whether programs can call functions of the host.
+  let callsHostFunctions: Bool
+
   let plugin: Plugin
   let client: Client
   let device: Device
@@ -39,6 +42,9 @@ public final class Engine: Sendable {
       throw ArrayError.argument(operation: "Engine", problem: "the plugin \(plugin.path) shows no device")
     }
     device = first
+    // Registered before any program is loaded: those of earlier processes know the function by its name.
+    callsHostFunctions = plugin.callsHostFunctions && client.platformName == "cpu"
+    if callsHostFunctions { try plugin.registerHostFunction(DebugPrint.name, DebugPrint.print) }
     programs = ProgramCache()
     eagerPrograms = ProgramCache()
     diskCache = DiskCache(
@@ -73,6 +79,7 @@ public final class Engine: Sendable {
   }
 
   private func makeArray(of literal: Literal, _ type: ArrayType) throws -> DeviceArray {
+    try HostMemory.require(Double(type.byteCount), for: "full")
     let bytes = [UInt8](unsafeUninitializedCapacity: type.byteCount) { memory, initialized in
       let whole = UnsafeMutableRawBufferPointer(memory)
       literal.fill(UnsafeMutableRawBufferPointer(rebasing: whole[..<type.byteCount]), as: type.dtype)
@@ -92,7 +99,8 @@ public final class Engine: Sendable {
     case .placeholder: throw ArrayError.placeholder(operation: operation(), type: array.type)
     case .traced(let tracer):
       throw ArrayError.escapedTracer(
-        operation: operation(), transformation: tracer.trace.transformation, type: array.type)
+        operation: operation(), transformation: tracer.trace.transformation, type: array.type, origin: tracer.origin,
+        use: .current())
     }
   }
 }

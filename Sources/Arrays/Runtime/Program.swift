@@ -8,12 +8,17 @@ final class Program: Sendable {
   let donated: [Int]
   /// What the program occupies in memory, for the bound of the cache.
   let byteCount: Int
+  /// Whether the program does something beside giving results.
+  let hasEffects: Bool
 
-  init(_ executable: LoadedExecutable, outputTypes: [ArrayType], donated: [Int], byteCount: Int) {
+  init(
+    _ executable: LoadedExecutable, outputTypes: [ArrayType], donated: [Int], byteCount: Int, hasEffects: Bool = false
+  ) {
     self.executable = executable
     self.outputTypes = outputTypes
     self.donated = donated
     self.byteCount = byteCount
+    self.hasEffects = hasEffects
   }
 
   /// Runs the program on arrays that are not symbols.
@@ -27,6 +32,8 @@ final class Program: Sendable {
       ? try arguments.map { try engine.buffer(of: $0, for: operation()) }
       : try disposableBuffers(of: arguments, on: engine)
     let buffers = try executable.execute(inputs)
+    // What a program prints shall stand before what its caller prints next.
+    if hasEffects { for buffer in buffers { try buffer.waitUntilReady() } }
     var results: [NDArray] = []
     results.reserveCapacity(buffers.count)
     for (position, buffer) in buffers.enumerated() {
@@ -50,10 +57,12 @@ final class Program: Sendable {
 extension Engine {
   /// The program of a graph: from memory, from disk, or compiled now.
   ///
-  /// - Parameter donated: positions of inputs whose memory the program may take for its results.
-  func program(for graph: Graph, donating donated: [Int] = []) throws -> Program {
+  /// - Parameters:
+  ///   - donated: positions of inputs whose memory the program may take for its results.
+  ///   - name: what asks for the program, for messages and the log.
+  func program(for graph: Graph, donating donated: [Int] = [], named name: String = "call") throws -> Program {
     try programs.program(for: GraphKey(graph: graph, donated: donated)) {
-      try compile(graph, donating: donated)
+      try compile(graph, donating: donated, named: name)
     }
   }
 
@@ -69,37 +78,65 @@ extension Engine {
   /// - Parameters:
   ///   - donated: positions of inputs whose memory the program may take for its results.
   ///   - options: how to compile; ``compileOptions`` unless given.
+  ///   - cache: where programs of earlier processes are; ``diskCache`` unless given.
+  ///   - name: what asks for the program, for messages and the log.
   func compile(
-    _ graph: Graph, donating donated: [Int] = [], options: CompileOptions? = nil
+    _ graph: Graph, donating donated: [Int] = [], options: CompileOptions? = nil, cache: DiskCache? = nil,
+    named name: String = "call"
   ) throws -> Program {
     try graph.checkLowering()
+    try requireMemory(for: graph, temporaries: 0, named: name)
+    let start = ContinuousClock.now
     let text = graph.stableHLO(donating: donated)
     let options = options ?? compileOptions
-    let key = diskCache?.key(program: text, options: options.encoded())
-    if let key, let bytes = diskCache?.read(key), let executable = try? client.deserialize(bytes) {
+    let cache = cache ?? diskCache
+    let key = cache?.key(program: text, options: options.encoded())
+    if let key, let bytes = cache?.read(key), let executable = try? client.deserialize(bytes) {
       CompileCounter.loaded.add()
-      return Program(executable, outputTypes: graph.outputTypes, donated: donated, byteCount: bytes.count)
+      CompileLog.note(.load, name, graph, since: start)
+      return try finish(executable, of: graph, donated, byteCount: bytes.count, named: name)
     }
     let executable = try client.compile(text, options: options)
     CompileCounter.compiled.add()
+    CompileLog.note(.compile, name, graph, since: start)
     var size = text.utf8.count
     if let key, let bytes = try? executable.serialize() {
       size = bytes.count
-      diskCache?.write(bytes, for: key)
+      cache?.write(bytes, for: key)
     }
-    return Program(executable, outputTypes: graph.outputTypes, donated: donated, byteCount: size)
+    return try finish(executable, of: graph, donated, byteCount: size, named: name)
+  }
+
+  private func finish(
+    _ executable: LoadedExecutable, of graph: Graph, _ donated: [Int], byteCount: Int, named name: String
+  ) throws -> Program {
+    try requireMemory(for: graph, temporaries: (try? executable.memoryStatistics.temporaries) ?? 0, named: name)
+    return Program(
+      executable, outputTypes: graph.outputTypes, donated: donated, byteCount: byteCount, hasEffects: graph.hasEffects)
+  }
+
+  /// Refuses a program whose results and temporaries together exceed the memory of the machine: on a CPU the plugin
+  /// would end the process.
+  private func requireMemory(for graph: Graph, temporaries: Int, named name: String) throws {
+    guard client.platformName == "cpu" else { return }
+    let needed = graph.outputTypes.reduce(Double(temporaries)) { $0 + Double($1.byteCount) }
+    try HostMemory.require(needed, for: name)
   }
 
   /// Computes a graph on arrays that are not symbols.
-  func run(_ graph: Graph, _ arguments: [NDArray]) throws -> [NDArray] {
-    try program(for: graph).run(arguments, on: self)
+  func run(_ graph: Graph, _ arguments: [NDArray], named name: String = "call") throws -> [NDArray] {
+    let results = try program(for: graph, named: name).run(arguments, on: self, for: name)
+    try NaNChecks.current?.check(results, of: graph, arguments, inside: name)
+    return results
   }
 }
 
 extension Graph {
   /// Calls the graph: recorded when a trace is active, computed at once otherwise.
-  func call(_ arguments: [NDArray]) throws -> [NDArray] {
+  ///
+  /// - Parameter name: the transformation that made the graph, for messages and the log.
+  func call(_ arguments: [NDArray], named name: String = "call") throws -> [NDArray] {
     if let trace = Trace.current { return try trace.inline(self, arguments) }
-    return try Engine.shared.get().run(self, arguments)
+    return try Engine.shared.get().run(self, arguments, named: name)
   }
 }

@@ -9,13 +9,28 @@ struct ArgumentSignature {
   /// Where the arrays of each variable stand among all arrays.
   private var cellArrays: [Range<Int>] = []
   private var tokens: [Token] = []
-  /// How many arrays there are up to the end of each argument.
-  private var ends: [Int] = []
+  /// Whether only the arrays and variables are wanted, because the rest is known to match.
+  private let isPlain: Bool
+  /// How many arrays and tokens there are up to the end of each argument.
+  private var ends: [(arrays: Int, tokens: Int)] = []
+  /// The arguments in words, when somebody wants to know.
+  private(set) var description: ArgumentDescription?
 
-  private enum Token: Hashable {
+  /// - Parameters:
+  ///   - isPlain: whether to gather arrays and variables alone; there is no key then.
+  ///   - isDescribing: whether to put the arguments into words too.
+  init(plain isPlain: Bool = false, describing isDescribing: Bool = false) {
+    self.isPlain = isPlain
+    if isDescribing { description = ArgumentDescription() }
+  }
+
+  /// A step of the walk through the arguments, as far as it decides about the program.
+  enum Token: Hashable {
     case node(ObjectIdentifier)
     case end
     case array
+    /// A list of arrays and nothing else.
+    case arrays(Int)
     case entry(String)
     /// Type and value: `AnyHashable` alone takes 2 and 2.0 for the same.
     case constant(ObjectIdentifier, AnyHashable)
@@ -35,24 +50,14 @@ struct ArgumentSignature {
 
   /// What decides whether a program made for one call serves another.
   struct Key: Hashable {
-    private let tokens: [Token]
-    private let types: [ArrayType]
-    private let isWeak: [Bool]
+    let tokens: [Token]
+    let types: [ArrayType]
+    let isWeak: [Bool]
 
     fileprivate init(_ signature: ArgumentSignature) {
       tokens = signature.tokens
       types = signature.arrays.map(\.type)
       isWeak = signature.arrays.map(\.isWeaklyTyped)
-    }
-
-    /// Whether this is the key of a signature; nothing is made or hashed.
-    func matches(_ signature: ArgumentSignature) -> Bool {
-      guard signature.arrays.count == types.count else { return false }
-      for position in types.indices {
-        let array = signature.arrays[position]
-        guard array.isWeaklyTyped == isWeak[position], array.type == types[position] else { return false }
-      }
-      return signature.tokens == tokens
     }
   }
 
@@ -60,33 +65,51 @@ struct ArgumentSignature {
 
   /// Takes the next argument apart.
   mutating func add(_ tree: some PyTree) throws {
+    description?.beginArgument()
     if let array = tree as? NDArray {
       arrays.append(array)
+      note(.array)
+      description?.note(array)
     } else {
       var walker = Walker(signature: self)
       self = ArgumentSignature()
       var copy = tree
-      try walker.visit("argument", &copy)
+      try walker.visitRoot(&copy)
       self = walker.signature
     }
-    ends.append(arrays.count)
+    ends.append((arrays.count, tokens.count))
   }
 
+  private mutating func note(_ token: @autoclosure () -> Token) {
+    if !isPlain { tokens.append(token()) }
+  }
+
+  var argumentCount: Int { ends.count }
+
   /// Which of all arrays belong to an argument.
-  func arrayPositions(ofArgument position: Int) -> Range<Int> {
-    guard ends.indices.contains(position) else { return 0..<0 }
-    return (position == 0 ? 0 : ends[position - 1])..<ends[position]
+  func arrayPositions(ofArgument position: Int) -> Range<Int> { range(of: position, \.arrays) }
+
+  private func range(of argument: Int, _ count: (((arrays: Int, tokens: Int)) -> Int)) -> Range<Int> {
+    guard ends.indices.contains(argument) else { return 0..<0 }
+    return (argument == 0 ? 0 : count(ends[argument - 1]))..<count(ends[argument])
+  }
+
+  /// Whether a tree has the structure and the static values of an argument.
+  func isLike(_ tree: some PyTree, argument: Int) -> Bool {
+    var signature = ArgumentSignature()
+    guard (try? signature.add(tree)) != nil else { return false }
+    return signature.tokens[...] == tokens[range(of: argument, \.tokens)]
   }
 
   private mutating func add(_ cell: any StateCell) throws {
     if let known = cells.firstIndex(where: { $0 === cell }) {
-      tokens.append(.cell(known))
+      note(.cell(known))
       return
     }
-    tokens.append(.cell(cells.count))
+    let (place, start) = (cells.count, arrays.count)
+    note(.cell(place))
     cells.append(cell)
-    cellArrays.append(arrays.count..<arrays.count)
-    let (place, start) = (cells.count - 1, arrays.count)
+    cellArrays.append(start..<start)
     var walker = Walker(signature: self)
     self = ArgumentSignature()
     try walker.visitValue(of: cell)
@@ -105,23 +128,37 @@ struct ArgumentSignature {
     var signature: ArgumentSignature
 
     mutating func visit<Value: PyTree>(_ key: TreeKey, _ value: inout Value) throws {
-      if case .entry(let name) = key { signature.tokens.append(.entry(name)) }
-      if Value.self == NDArray.self, let array = value as? NDArray {
+      signature.description?.enter(key)
+      try visitRoot(&value, key)
+      signature.description?.leave()
+    }
+
+    mutating func visitRoot<Value: PyTree>(_ value: inout Value, _ key: TreeKey? = nil) throws {
+      if case .entry(let name) = key { signature.note(.entry(name)) }
+      if Value.self == NDArray.self {
+        let array = unsafeBitCast(value, to: NDArray.self)
         signature.arrays.append(array)
-        signature.tokens.append(.array)
+        signature.note(.array)
+        signature.description?.note(array)
+      } else if Value.self == [NDArray].self, signature.description == nil {
+        let list = unsafeBitCast(value, to: [NDArray].self)
+        signature.arrays += list
+        signature.note(.arrays(list.count))
       } else if Value.isTreeLeaf {
         if let cell = value as? any StateCell {
           try signature.add(cell)
         } else if let constant = value as? any Hashable {
-          signature.tokens.append(.constant(of: constant))
+          signature.note(.constant(of: constant))
+          signature.description?.note(constant: constant)
         } else {
           throw ArrayError.structure(
             operation: "jit", problem: "a leaf of type \(Value.self) is neither an array nor Hashable")
         }
       } else {
-        signature.tokens.append(.node(ObjectIdentifier(Value.self)))
+        signature.note(.node(ObjectIdentifier(Value.self)))
+        signature.description?.note(node: Value.self)
         try value.walk(&self)
-        signature.tokens.append(.end)
+        signature.note(.end)
       }
     }
 
@@ -135,7 +172,10 @@ struct ArgumentSignature {
     }
 
     mutating func constant<Value: Hashable & Sendable>(_ name: TreeKey, _ value: Value) throws {
-      signature.tokens.append(.constant(of: value))
+      signature.note(.constant(of: value))
+      signature.description?.enter(name)
+      signature.description?.note(constant: value)
+      signature.description?.leave()
     }
   }
 }

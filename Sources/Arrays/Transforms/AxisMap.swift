@@ -68,7 +68,7 @@ package struct AxisMap {
         return result
       }
     }
-    let results = try placed.graph.pruned().call(inputs + captures)
+    let results = try placed.graph.pruned().call(inputs + captures, named: name)
     return zip(results, layouts).map { Output(array: $0, axes: $1) }
   }
 

@@ -121,7 +121,7 @@ private func differentiate<Argument: PyTree, Extra: PyTree>(
     throw ArrayError.gradientOfNonScalar(found: "an array of type \(value.type)")
   }
   let graph = try record.graph.valueAndGradient(argumentCount: arrays.count)
-  let results = try graph.call(arrays + record.captures)
+  let results = try graph.call(arrays + record.captures, named: "grad")
   let outputCount = record.graph.outputs.count
   try record.commitState(results[record.resultCount..<outputCount])
   return (

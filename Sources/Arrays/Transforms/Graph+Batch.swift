@@ -48,6 +48,7 @@ extension Graph {
       }
       let trace = try Trace.required()
       for equation in equations {
+        trace.inheritSite(of: equation)
         let operands = operands(of: equation).compactMap { values[Int($0)] }
         let results: [Batched]
         if operands.allSatisfy({ $0.axis == nil }), !(axis.name.map(equation.primitive.refers) ?? false) {

@@ -21,6 +21,7 @@ extension Graph {
       }
       let trace = try Trace.required()
       for equation in equations {
+        trace.inheritSite(of: equation)
         let ids = operands(of: equation)
         let operands = ids.compactMap { primals[Int($0)] }
         if ids.allSatisfy({ tangents[Int($0)] == nil }) {

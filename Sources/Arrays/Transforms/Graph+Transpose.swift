@@ -13,6 +13,7 @@ extension Graph {
       for (input, argument) in zip(inputs[..<residualCount], arguments) { known[Int(input)] = argument }
       let trace = try Trace.required()
       for equation in equations where !equation.results.contains(where: { depends[Int($0)] }) {
+        trace.inheritSite(of: equation)
         let operands = operands(of: equation).compactMap { known[Int($0)] }
         for (id, array) in zip(
           equation.results, try trace.record(equation.primitive, operands, resultTypes(of: equation)))
@@ -30,6 +31,7 @@ extension Graph {
         guard results.contains(where: { $0 != nil }) else { continue }
         let ids = operands(of: equation)
         guard ids.contains(where: { depends[Int($0)] }) else { continue }
+        trace.inheritSite(of: equation)
         let operands = ids.map { id -> LinearOperand in
           if !depends[Int(id)], let array = known[Int(id)] { return .known(array) }
           return .linear(type(id))

@@ -19,8 +19,8 @@ public func jit<each Argument: PyTree, Result: PyTree>(
 ) -> (repeat each Argument) throws -> Result {
   let compiled = CompiledFunctions<Result>(donated, donatesVariables)
   return { (argument: repeat each Argument) in
-    try compiled.call { signature in
-      for tree in repeat each argument { try signature.add(tree) }
+    try compiled.call { arguments in
+      for tree in repeat each argument { try arguments.add(tree) }
     } body: { symbols in
       try function(repeat symbols.take(each argument))
     }
@@ -41,8 +41,8 @@ public func jit<Argument: PyTree, Result: PyTree>(
 ) -> (Argument) throws -> Result {
   let compiled = CompiledFunctions<Result>(donatesArgument ? [0] : [], donatesVariables)
   return { argument in
-    try compiled.call { signature in
-      try signature.add(argument)
+    try compiled.call { arguments in
+      try arguments.add(argument)
     } body: { symbols in
       try function(symbols.take(argument))
     }
@@ -64,9 +64,9 @@ public func jit<First: PyTree, Second: PyTree, Result: PyTree>(
 ) -> (First, Second) throws -> Result {
   let compiled = CompiledFunctions<Result>(donated, donatesVariables)
   return { first, second in
-    try compiled.call { signature in
-      try signature.add(first)
-      try signature.add(second)
+    try compiled.call { arguments in
+      try arguments.add(first)
+      try arguments.add(second)
     } body: { symbols in
       try function(symbols.take(first), symbols.take(second))
     }
@@ -92,26 +92,33 @@ private final class CompiledFunctions<Result: PyTree> {
   /// Calls the form for the given arguments, made if there is none yet.
   ///
   /// - Parameters:
-  ///   - collect: adds each argument to a signature.
+  ///   - present: shows each argument to what wants to see them.
   ///   - body: the function, on arguments with the given symbols for their arrays.
   @inline(__always)
   func call(
-    collecting collect: (inout ArgumentSignature) throws -> Void, body: (inout SymbolSupply) throws -> Result
+    presenting present: (inout ArgumentVisitor) throws -> Void, body: (inout SymbolSupply) throws -> Result
   ) throws -> Result {
-    var signature = ArgumentSignature()
-    try collect(&signature)
-    if let last, last.key.matches(signature), try last.function.matchesCapturedCells() {
-      return try last.function.call(signature)
+    if let last, try last.function.matchesCapturedCells() {
+      var matcher = ArgumentVisitor(matching: last.key, wanting: last.function.wholeArgument)
+      try present(&matcher)
+      if matcher.isMatch {
+        if let result = matcher.whole as? Result, Trace.current == nil { return result }
+        return try last.function.call(ArgumentVisitor.signature(plain: true, present))
+      }
     }
+    let signature = try ArgumentVisitor.signature(present)
     let key = signature.key
     if let known = try functions[key]?.first(where: { try $0.matchesCapturedCells() }) {
       last = (key, known)
       return try known.call(signature)
     }
-    let function = try CompiledFunction(signature) { symbols in
+    let described = try ArgumentVisitor.signature(describing: true, present)
+    let start = ContinuousClock.now
+    let function = try CompiledFunction(signature, described.description) { symbols in
       var supply = SymbolSupply(symbols)
       return try body(&supply)
     }
+    CompileLog.note(.trace, "jit", function.graph, since: start, changes: function.changes(from: functions.values))
     function.donate(arguments: donated, variables: donatesVariables, of: signature)
     // State that changes its structure at every call would otherwise fill the memory with forms of one use.
     if functionCount >= Self.limit {
@@ -127,7 +134,8 @@ private final class CompiledFunctions<Result: PyTree> {
 
 /// One compiled form of a function: the graph, and how to take its results apart.
 private final class CompiledFunction<Result: PyTree> {
-  private let graph: Graph
+  let graph: Graph
+  private let arguments: ArgumentDescription?
   private let sources: [Trace.Capture]
   /// The variables that are read but are no arguments, with the structure that their values had.
   private let capturedCells: [(cell: any StateCell, key: ArgumentSignature.Key)]
@@ -138,9 +146,15 @@ private final class CompiledFunction<Result: PyTree> {
   /// The place among the arguments' variables of each changed variable; `nil` for captured ones.
   private let changedPlaces: [Int?]
   private var donated: [Int]
-  private var program: Program?
+  private var plan: ExecutionPlan?
+  /// For each output, the input that it is; no program needs to hand that through.
+  private var forwarded: [Int?]
+  /// The argument that the result is, as a whole.
+  private(set) var wholeArgument: Int?
 
-  init(_ signature: ArgumentSignature, _ body: ([NDArray]) throws -> Result) throws {
+  init(
+    _ signature: ArgumentSignature, _ description: ArgumentDescription?, _ body: ([NDArray]) throws -> Result
+  ) throws {
     var template: Result?
     var results: [NDArray] = []
     let arrays = signature.arrays
@@ -157,6 +171,7 @@ private final class CompiledFunction<Result: PyTree> {
       throw ArrayError.structure(operation: "jit", problem: "the function gave no result")
     }
     self.template = template
+    self.arguments = description
     resultCount = results.count
     weakResults = results.map(\.isWeaklyTyped)
     graph = record.graph.pruned()
@@ -170,11 +185,14 @@ private final class CompiledFunction<Result: PyTree> {
       signature.cells.firstIndex { $0 === entry.cell }
     }
     donated = []
+    let inputs = Dictionary(uniqueKeysWithValues: zip(graph.inputs, graph.inputs.indices))
+    forwarded = graph.outputs.map { inputs[$0] }
   }
 
   /// Marks arrays as free to overwrite: those of some arguments, and those of changed variables.
   func donate(arguments: [Int], variables: Bool, of signature: ArgumentSignature) {
     donated = arguments.flatMap { signature.arrayPositions(ofArgument: $0) }
+    defer { forward(signature) }
     guard variables else { return }
     let changed = Set(cells.changes.map { ObjectIdentifier($0.cell) })
     for (position, source) in sources.enumerated() {
@@ -183,6 +201,18 @@ private final class CompiledFunction<Result: PyTree> {
       }
     }
     donated += signature.cellArrayPositions { changed.contains(ObjectIdentifier($0)) }
+  }
+
+  /// Finds out which results are arguments as they are; those that are given away are not.
+  private func forward(_ signature: ArgumentSignature) {
+    forwarded = forwarded.map { $0.flatMap { donated.contains($0) ? nil : $0 } }
+    guard cells.changes.isEmpty, capturedCells.isEmpty, !graph.hasEffects else { return }
+    wholeArgument = (0..<signature.argumentCount).first { argument in
+      let positions = signature.arrayPositions(ofArgument: argument)
+      return forwarded == positions.map { $0 }
+        && weakResults == positions.map { signature.arrays[$0].isWeaklyTyped }
+        && signature.isLike(template, argument: argument)
+    }
   }
 
   /// Whether captured variables hold values of the structure that the function was compiled for.
@@ -205,14 +235,33 @@ private final class CompiledFunction<Result: PyTree> {
       results = try trace.inline(graph, arguments)
     } else {
       let engine = try Engine.shared.get()
-      let program = try self.program ?? engine.program(for: graph, donating: donated)
-      self.program = program
-      results = try program.run(arguments, on: engine)
+      results = try run(arguments, on: engine)
     }
     if results.count > resultCount { try commit(results[resultCount...], signature) }
     if resultCount == 1, let result = results[0].weak(weakResults[0]) as? Result { return result }
     return try template.replacingLeaves(
       of: NDArray.self, with: zip(results, weakResults).map { $0.weak($1) })
+  }
+
+  private func run(_ arguments: [NDArray], on engine: Engine) throws -> [NDArray] {
+    if let checks = NaNChecks.current {
+      // A program that failed is run again, so it must keep its arguments.
+      let results = try engine.program(for: graph, named: "jit").run(arguments, on: engine)
+      try checks.check(results, of: graph, arguments, inside: "jit")
+      return results
+    }
+    let plan = self.plan ?? ExecutionPlan(graph, forwarded: forwarded, donated: donated)
+    self.plan = plan
+    return try plan.run(arguments, on: engine)
+  }
+
+  /// How the arguments differ from those of the closest among other forms; nothing when there are no others.
+  func changes(from others: some Sequence<[CompiledFunction]>) -> [String] {
+    let changes = others.joined().compactMap { other in
+      other.arguments.flatMap { arguments?.changes(from: $0) }
+    }
+    guard let fewest = changes.min(by: { $0.count < $1.count }) else { return [] }
+    return fewest.isEmpty ? ["structure changed: that of the value of a captured variable"] : fewest
   }
 
   private func commit(_ arrays: ArraySlice<NDArray>, _ signature: ArgumentSignature) throws {

@@ -16,6 +16,11 @@ public struct LoweredFunction: Sendable, CustomStringConvertible {
 
   /// The operations in a readable form, one a line.
   public var description: String { graph.description }
+
+  /// The operations in a readable form, one a line, the graphs that they hold indented beneath.
+  ///
+  /// - Parameter showsLocations: whether lines end with where the operation was called: `// Model.swift:12`.
+  public func text(withLocations showsLocations: Bool) -> String { graph.text(withLocations: showsLocations) }
 }
 
 /// Traces a function of one tree and lowers it, without compiling or running anything.

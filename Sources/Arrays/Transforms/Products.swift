@@ -21,7 +21,7 @@ public func jvp<Argument: PyTree, Result: PyTree>(
   let active = record.graph.inputTypes.enumerated().map { $0 < arrays.count && $1.dtype.isFloating }
   let (graph, activeOutputs) = try record.graph.jvp(active: active)
   let activeTangents = zip(tangents, active).filter(\.1).map(\.0)
-  let results = try graph.pruned().call(arrays + record.captures + activeTangents)
+  let results = try graph.pruned().call(arrays + record.captures + activeTangents, named: "jvp")
   let outputCount = record.graph.outputs.count
   try record.commitState(results[record.resultCount..<outputCount])
   var changes = results[outputCount...]
@@ -51,7 +51,7 @@ public func vjp<Argument: PyTree, Result: PyTree>(
   let linearization = try record.graph.linearized(active: active)
   let backward = try linearization.linear.transposed(residualCount: linearization.residualCount)
   let outputCount = record.graph.outputs.count
-  let results = try linearization.forward.pruned().call(arrays + record.captures)
+  let results = try linearization.forward.pruned().call(arrays + record.captures, named: "vjp")
   try record.commitState(results[record.resultCount..<outputCount])
   let residuals = Array(results[outputCount...])
   let value = try record.fill(results[..<record.resultCount])
@@ -67,7 +67,7 @@ public func vjp<Argument: PyTree, Result: PyTree>(
         position < given.count ? given[position] : try type.zeros()
       }
       let activeCotangents = zip(all, linearization.activeOutputs).filter(\.1).map(\.0)
-      var gradients = try backward.call(residuals + activeCotangents)[...]
+      var gradients = try backward.call(residuals + activeCotangents, named: "vjp")[...]
       let filled = try zip(arrays, active).map { array, isActive in
         isActive ? gradients.removeFirst() : try array.type.zeros()
       }

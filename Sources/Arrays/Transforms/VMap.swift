@@ -164,7 +164,7 @@ private struct MappedItems {
         return try Batched(array: array, axis: place).placed(at: target, size: axis.size)
       }
     }
-    let results = try placed.graph.pruned().call(arrays + captures)
+    let results = try placed.graph.pruned().call(arrays + captures, named: "vmap")
     return try template.replacingLeaves(of: NDArray.self, with: results)
   }
 }

@@ -110,9 +110,4 @@ extension Graph {
     result.outputs = outputs.map { renamed[Int($0)] }
     return result
   }
-
-  /// The inputs that an equation or an output looks at.
-  fileprivate func usedInputs() -> Set<ValueID> {
-    Set(equations.flatMap { operands(of: $0) } + outputs).intersection(inputs)
-  }
 }

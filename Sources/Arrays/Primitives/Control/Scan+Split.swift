@@ -32,7 +32,7 @@ extension Scan {
       scan.body = parts.known.rearranged(outputs: Array(knownOutputs.indices) + residuals.stacked).pruned()
       scan.constantCount = knownInputs.count { constants.contains($0) }
       scan.carryCount = knownInputs.count { carries.contains($0) }
-      let results = scan.body.outputs.isEmpty ? [] : try scan.apply(operands)
+      let results = scan.body.outputs.isEmpty && !scan.hasEffect ? [] : try scan.apply(operands)
       // Of all operands this part of the body looks at constants alone, which are the same within the loop.
       let fixed = try parts.known.rearranged(outputs: residuals.fixed).pruned().traced(operands)
       let starts = carries.filter { !isKnown[$0] && isKnownOperand[$0] }.compactMap { byPlace[$0] }

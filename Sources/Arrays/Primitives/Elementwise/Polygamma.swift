@@ -26,8 +26,9 @@ extension NDArray {
   /// Integers are taken as `float32`.
   /// - Throws: ``ArrayError/argument(operation:problem:)`` for a negative order.
   public func polygamma(_ order: Int) throws -> NDArray {
-    guard order >= 0 else {
-      throw ArrayError.argument(operation: "polygamma", problem: "the order must not be negative, found \(order)")
+    guard 0..<1 << 31 ~= order else {
+      throw ArrayError.argument(
+        operation: "polygamma", problem: "the order must not be negative nor beyond 2³¹, found \(order)")
     }
     return try order == 0 ? digamma() : Polygamma(order: order).floating(self)
   }

@@ -41,6 +41,7 @@ extension NDArray {
   /// The array repeated to a shape: operand axis `i` becomes axis `axes[i]`.
   package func broadcasted(to shape: [Int], along axes: [Int]) throws -> NDArray {
     if shape == self.shape && axes == Array(shape.indices) { return self }
+    try NDArray.checkSizes(shape, for: "broadcasted")
     if case .literal(let literal) = storage { return NDArray(literal: literal, shape: shape, dtype: dtype) }
     return try Broadcast(shape: shape, axes: axes)(self)
   }

@@ -27,8 +27,11 @@ struct Pad: Primitive {
       throw ArrayError.argument(
         operation: "padded", problem: "amounts between elements must not be negative, found \(interior)")
     }
-    guard (low + high + interior).allSatisfy({ abs($0) < 1 << 31 }) else {
-      throw ArrayError.argument(operation: "padded", problem: "amounts beyond 2³¹ cannot be held: \(low), \(high)")
+    guard (low + high + interior).allSatisfy({ $0.magnitude < 1 << 31 }),
+      zip(shape, interior).allSatisfy({ Double($0) * Double($1) < 0x1p48 })
+    else {
+      throw ArrayError.argument(
+        operation: "padded", problem: "shape \(shape) cannot be padded by \(low), \(high) and \(interior) between")
     }
     let padded = shape.indices.map { axis in
       low[axis] + high[axis] + shape[axis] + max(0, shape[axis] - 1) * interior[axis]

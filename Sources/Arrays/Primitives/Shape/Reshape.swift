@@ -31,11 +31,14 @@ extension NDArray {
   ///
   /// - Parameter shape: the sizes; one may be -1 and is then worked out from the others.
   /// - Throws: ``ArrayError/reshape(from:to:)`` when the numbers of elements differ.
-  public func reshaped(to shape: [Int]) throws -> NDArray {
-    var shape = shape
+  public func reshaped(to asked: [Int]) throws -> NDArray {
+    var shape = asked
     if let unknown = shape.firstIndex(of: -1) {
-      let rest = shape.enumerated().reduce(1) { $1.offset == unknown ? $0 : $0 * $1.element }
-      guard rest > 0, count % rest == 0 else { throw ArrayError.reshape(from: self.shape, to: shape) }
+      shape[unknown] = 1
+      guard shape.allSatisfy({ $0 >= 0 }) else { throw ArrayError.reshape(from: self.shape, to: asked) }
+      try NDArray.checkSizes(shape, for: "reshaped")
+      let rest = shape.reduce(1, *)
+      guard rest > 0, count % rest == 0 else { throw ArrayError.reshape(from: self.shape, to: asked) }
       shape[unknown] = count / rest
     }
     try NDArray.checkSizes(shape, for: "reshaped")
