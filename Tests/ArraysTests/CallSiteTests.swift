@@ -35,6 +35,26 @@ import Trees
     #expect(Set(places(graph).map(\.place)) == ["CallSiteTests.swift:\(line)"])
   }
 
+  @Test func framesAreToldApartByTheirFiles() throws {
+    let root = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
+    func frame(_ path: String?, _ symbol: String = "$s3App4mainyyF") -> StackFrame {
+      StackFrame(function: "f", symbol: symbol, path: path, line: 1)
+    }
+    #expect(frame("/\(root)/Sources/Arrays/Graph/Trace.swift").isOfEngine)
+    #expect(frame("/\(root)/Sources/Layers/Linear.swift").isOfPackage)
+    #expect(!frame("/\(root)/Sources/Layers/Linear.swift").isOfEngine)
+    // Inlined functions have relative paths.
+    #expect(frame("Sources/Arrays/Graph/Trace.swift").isOfPackage)
+    #expect(frame("Sources/Arrays/Graph/Trace.swift").isOfEngine)
+    for path in ["Sources/App/main.swift", "/elsewhere/Sources/Arrays/a.swift", "/\(root)/Tests/A.swift", "Sources"] {
+      #expect(!frame(path).isOfPackage, "\(path)")
+    }
+    #expect(frame(nil, "$s6Arrays5TraceC").isOfEngine)
+    #expect(frame(nil, "$s6Layers6LinearV").isOfPackage)
+    #expect(!frame(nil).isOfPackage)
+    #expect(frame(nil).isOfModule && !frame(nil, "$sSa3mapyF").isOfModule)
+  }
+
   private func helper(_ x: NDArray) throws -> NDArray { try x.exp() }
 
   @Test func theInnermostFunctionOfTheUserCounts() throws {

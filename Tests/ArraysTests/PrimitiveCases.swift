@@ -155,7 +155,7 @@ enum PrimitiveCases {
       [
         PrimitiveCase(
           primitive: DebugPrint(text: text), operands: [.array([2, 4]), .array([])], dtypes: DType.allCases,
-          derivativeOrder: nil, rejected: [[], [ArrayType([2], .float32)]])
+          derivativeOrder: 0, rejected: [[], [ArrayType([2], .float32)]])
       ]
     } ?? []
 

@@ -20,7 +20,7 @@ public struct CallSite: Hashable, Sendable {
   /// The innermost place outside of this package's own sources, or within them when the stack does not leave them;
   /// `nil` when the program has no symbols.
   ///
-  /// The first question about a place reads the program's debug information, up to a second's work in a large program.
+  /// The first question about a place reads the program's debug information, a second or two in a large program.
   public var location: SourceLocation? {
     if let known = CallSite.locations.withLock({ $0[self] }) { return known }
     CallSite.locate([self])

@@ -20,14 +20,21 @@ struct StackFrame: Sendable {
 
   /// Whether the function belongs to one of this package's modules.
   var isOfPackage: Bool {
-    if let path { return path.hasPrefix(Self.sources) }
+    if path != nil { return module.map(Self.modules.contains) ?? false }
     return Self.modules.contains { isIn($0) }
   }
 
   /// Whether the function belongs to the array engine.
-  var isOfEngine: Bool {
-    if let path { return path.hasPrefix(Self.sources + "Arrays/") }
-    return isIn("Arrays")
+  var isOfEngine: Bool { path != nil ? module == "Arrays" : isIn("Arrays") }
+
+  /// The folder in this package's sources that holds the file, if it lies there.
+  ///
+  /// The path of a function that was inlined is relative to where the compiler ran.
+  private var module: String? {
+    guard let parts = path?.split(separator: "/"), let place = parts.lastIndex(of: "Sources"),
+      place + 1 < parts.count, Self.sources.hasSuffix("/\(parts[...place].joined(separator: "/"))/")
+    else { return nil }
+    return String(parts[place + 1])
   }
 
   /// Whether the symbol's name begins with that of some module, other than the standard library's: `$s5Model...`.
