@@ -6,6 +6,7 @@ import sys
 
 SUBJECTS = {
     "random": "random_numbers.py",
+    "random_distributions": "random_distributions.py",
     "elementwise": "elementwise.py",
     "shape_ops": "shape_ops.py",
     "promotion": "promotion.py",
