@@ -37,6 +37,7 @@ let package = Package(
   targets: [
     // Each room may import the rooms above it, never one below.
     .target(name: "CPJRT"),
+    .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     room("PJRT", ["CPJRT"]),
     room("StableHLO"),
     room("Trees"),
@@ -46,7 +47,7 @@ let package = Package(
     room("Selectors", ["Trees"]),
     room("Variables", ["Arrays", "NamedAxes", "Trees", "Treescope"]),
     room("Layers", ["Arrays", "NamedAxes", "Selectors", "Trees", "Treescope", "Variables"]),
-    room("Checkpoints", ["Arrays", "NamedAxes", "Variables"]),
+    room("Checkpoints", ["Arrays", "CZlib", "NamedAxes", "Variables"]),
     room("Models", ["Arrays", "Layers", "NamedAxes", "Trees"]),
     room("Optimizers", ["Arrays", "Trees", "Variables"]),
     room("Toolshed", ["Arrays", "Layers", "NamedAxes", "Optimizers", "Trees", "Variables"]),

@@ -15,6 +15,7 @@ SUBJECTS = {
     "layers": "layers.py",
     "adam": "adam.py",
     "safetensors": "safetensors_golden.py",
+    "npy": "npy_golden.py",
     "treescope": "treescope_golden.py",
 }
 
