@@ -69,23 +69,4 @@ extension FunctionBuilder {
     endLine(from: [left, right], to: result)
     return result
   }
-
-  /// A region with one block, in braces.
-  mutating func region(_ arguments: [TensorType], _ body: (inout FunctionBuilder, [Value]) -> [Value]) {
-    let values = arguments.map { fresh($0) }
-    text.append("{\n  ^bb0(")
-    for (position, value) in values.enumerated() {
-      if position > 0 { text.append(", ") }
-      text.append(value)
-      text.append(": ")
-      text.append(value.type)
-    }
-    text.append("):\n")
-    let results = body(&self, values)
-    text.append("  stablehlo.return ")
-    text.append(values: results)
-    text.append(" : ")
-    text.append(types: results)
-    text.append("\n  }")
-  }
 }

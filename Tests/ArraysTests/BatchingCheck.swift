@@ -32,7 +32,7 @@ struct BatchingCheck {
           guard let axis else { return symbols[stacked.count + position] }
           return try symbols[position].movingAxis(0, to: axis)
         }
-        let (graph, outputAxes) = try self.graph.batched(axes: axes, size: Self.size)
+        let (graph, outputAxes) = try self.graph.batched(axes, over: MappedAxis(size: Self.size))
         let mask = axes.map { $0 != nil }
         if expected[mask] == nil { expected[mask] = try loop(mask, items, single, engine) }
         return try zip(Trace.required().inline(graph, arguments), outputAxes).map { array, axis in

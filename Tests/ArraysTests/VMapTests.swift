@@ -94,7 +94,7 @@ import Testing
       return #expect(throws: ArrayError.self) { try mapped(vector, vector) }
     }
     let error = failure([nil, nil])
-    #expect(error?.description == "vmap: no argument has an axis to run over.")
+    #expect(error?.description == "vmap: no argument has an axis to run over; give axisSize.")
     let axes = failure([0])
     #expect(axes?.description == "vmap: inputAxes names 1 arguments, there are more.")
     let tooMany = failure([0, 0, 0])

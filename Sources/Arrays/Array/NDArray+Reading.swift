@@ -90,6 +90,8 @@ extension NDArray {
     case .traced(let tracer):
       throw ArrayError.readInsideTrace(
         operation: operation, transformation: tracer.trace.transformation, type: type)
+    case .placeholder:
+      throw ArrayError.placeholder(operation: operation, type: type)
     case .literal(let literal):
       literal.fill(memory, as: dtype)
     case .device(let array):

@@ -13,6 +13,7 @@ extension NDArray: TreescopeRepresentable {
   /// Empty for arrays that are large, so that printing does not wait for the device.
   public func summary(limit: Int = 100_000) -> String {
     if isTraced { return " (traced)" }
+    if isPlaceholder { return " (placeholder)" }
     guard count > 0, count <= limit, let values = try? doubles() else { return "" }
     if count == 1 { return " \(NDArray.short(values[0]))" }
     if dtype == .bool {

@@ -10,6 +10,7 @@ public struct NDArray: Sendable {
     case device(DeviceArray)
     case traced(Tracer)
     case literal(Literal)
+    case placeholder
   }
 
   let storage: Storage
@@ -39,6 +40,10 @@ public struct NDArray: Sendable {
     isWeaklyTyped = dtype == nil && type.dtype != .bool
   }
 
+  init(placeholder type: ArrayType, isWeak: Bool) {
+    self.init(.placeholder, type, isWeak: isWeak)
+  }
+
   private init(_ storage: Storage, _ type: ArrayType, isWeak: Bool) {
     self.storage = storage
     self.type = type
@@ -62,6 +67,11 @@ public struct NDArray: Sendable {
   /// Whether the array is a symbol inside a transformation, without elements to read.
   public var isTraced: Bool {
     if case .traced = storage { true } else { false }
+  }
+
+  /// Whether the array is a ``placeholder(_:dtype:)``, without elements to read.
+  public var isPlaceholder: Bool {
+    if case .placeholder = storage { true } else { false }
   }
 
   var promotionType: PromotionType { PromotionType(dtype: dtype, isWeak: isWeaklyTyped) }

@@ -29,4 +29,13 @@ public struct ArrayType: Hashable, Sendable, CustomStringConvertible {
 
   func with(shape: [Int]) -> ArrayType { ArrayType(shape, dtype) }
   func with(dtype: DType) -> ArrayType { ArrayType(shape, dtype) }
+
+  /// The type of several such arrays stacked along a new first axis.
+  func stacked(_ count: Int) -> ArrayType { with(shape: [count] + shape) }
+
+  /// The type of one item along the first axis.
+  var item: ArrayType { with(shape: Array(shape.dropFirst())) }
+
+  /// An array of this type with zeros throughout.
+  func zeros() throws -> NDArray { try NDArray.full(shape, 0, dtype: dtype) }
 }

@@ -39,6 +39,9 @@ extension ArrayError: CustomStringConvertible {
     case .readInsideTrace(let operation, let transformation, let type):
       "\(operation): the value of this \(type) array is not known while \(transformation) traces the function. "
         + "Return it from the function and read it outside, or use where(_:_:_:) in place of a Swift condition on it."
+    case .placeholder(let operation, let type):
+      "\(operation): this \(type) array is a placeholder and has no elements. Give an array with values, or use it "
+        + "with evaluateShapes(_:) and lower(_:) alone."
     case .escapedTracer(let operation, let transformation, let type):
       "\(operation): this \(type) array is a symbol from inside \(transformation), which has ended. "
         + "It was stored somewhere outside the function; return it from the function instead."

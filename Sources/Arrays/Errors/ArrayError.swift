@@ -32,6 +32,8 @@ public enum ArrayError: Error, Hashable, Sendable {
   case argument(operation: String, problem: String)
   /// A value was read that exists only as a symbol while a function is traced.
   case readInsideTrace(operation: String, transformation: String, type: ArrayType)
+  /// A placeholder was used as if it had elements.
+  case placeholder(operation: String, type: ArrayType)
   /// A symbol of a trace that has ended was used.
   case escapedTracer(operation: String, transformation: String, type: ArrayType)
   /// A function whose gradient was asked gives something other than one floating point number.

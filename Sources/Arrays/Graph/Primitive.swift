@@ -27,6 +27,24 @@ protocol Primitive: Operation {
 
   /// The operation on operands of which some carry an extra axis of the given size.
   func batch(_ operands: [Batched], size: Int) throws -> [Batched]
+
+  /// The operation on operands of which some carry an extra axis that may have a name; as ``batch(_:size:)`` unless the
+  /// name matters.
+  func batch(_ operands: [Batched], over axis: MappedAxis) throws -> [Batched]
+
+  /// The functions that the operation calls.
+  var subgraphs: [Graph] { get }
+
+  /// Whether the operation refers to a mapped axis by this name, so that it must be batched even when no operand is.
+  func refers(to name: AxisLabel) -> Bool
+
+  /// Refuses to be compiled, for operations that a transformation has to replace before.
+  func checkLowering() throws
+
+  /// The operation cut into what the known operands decide and the rest; `nil` when it cannot be cut.
+  ///
+  /// - Parameter isKnown: which operands are known: some, but not all.
+  func split(known isKnown: [Bool]) throws -> SplitGraph?
 }
 
 /// An operand of an equation under transposition.
@@ -56,11 +74,30 @@ struct Batched {
   var axis: Int?
 }
 
+/// An axis that a function is mapped over.
+struct MappedAxis {
+  var size: Int
+  /// The name by which collective operations refer to it.
+  var name: AxisLabel?
+}
+
 extension Primitive {
   func transpose(_ cotangents: [NDArray?], _ operands: [LinearOperand]) throws -> [NDArray?] {
     throw ArrayError.missingRule(
       primitive: Self.name, rule: "transpose", advice: "It is not linear, so no derivative should lead here.")
   }
+
+  func batch(_ operands: [Batched], over axis: MappedAxis) throws -> [Batched] {
+    try batch(operands, size: axis.size)
+  }
+
+  var subgraphs: [Graph] { [] }
+
+  func refers(to name: AxisLabel) -> Bool { subgraphs.contains { $0.refers(to: name) } }
+
+  func checkLowering() throws { try subgraphs.forEach { try $0.checkLowering() } }
+
+  func split(known isKnown: [Bool]) throws -> SplitGraph? { nil }
 
   static var operationName: String { name }
 

@@ -12,6 +12,8 @@ final class Trace: Sendable {
   let parent: Trace?
   /// Whether variables that the function reads become inputs, so that the graph holds for any value of theirs.
   private let adoptsCells: Bool
+  /// The axes that the recorded function is mapped over.
+  private let mappedAxes: [MappedAxis]
 
   private let state: Mutex<State>
 
@@ -28,11 +30,13 @@ final class Trace: Sendable {
     case device(ObjectIdentifier)
     case tracer(ObjectIdentifier, ValueID)
     case literal(Literal, ArrayType)
+    case placeholder(ArrayType)
   }
 
-  private init(_ transformation: String, adoptsCells: Bool) {
+  private init(_ transformation: String, adoptsCells: Bool, mapping mappedAxes: [MappedAxis]) {
     self.transformation = transformation
     self.adoptsCells = adoptsCells
+    self.mappedAxes = mappedAxes
     parent = Trace.current
     state = Mutex(State())
   }
@@ -79,9 +83,9 @@ final class Trace: Sendable {
   /// - Throws: what the function throws.
   static func record(
     _ transformation: String, _ types: [ArrayType], weak: [Bool] = [], adoptsCells: Bool = false,
-    _ body: ([NDArray]) throws -> [NDArray]
+    mapping mappedAxes: [MappedAxis] = [], _ body: ([NDArray]) throws -> [NDArray]
   ) throws -> Record {
-    let trace = Trace(transformation, adoptsCells: adoptsCells)
+    let trace = Trace(transformation, adoptsCells: adoptsCells, mapping: mappedAxes)
     let arguments = types.enumerated().map { position, type in
       trace.addInput(type, isWeak: position < weak.count && weak[position])
     }
@@ -94,6 +98,24 @@ final class Trace: Sendable {
       state.graph.outputs = outputs
       return Record(graph: state.graph, sources: state.captures, cells: state.cells)
     }
+  }
+
+  /// The innermost mapped axis of a name, of this trace or one around it.
+  ///
+  /// - Throws: ``ArrayError/argument(operation:problem:)`` when there is none.
+  static func mappedAxis(_ name: AxisLabel, for operation: String) throws -> MappedAxis {
+    var trace = current
+    var known: [String] = []
+    while let active = trace {
+      if let axis = active.mappedAxes.first(where: { $0.name == name }) { return axis }
+      known += active.mappedAxes.compactMap { $0.name?.description }
+      trace = active.parent
+    }
+    throw ArrayError.argument(
+      operation: operation,
+      problem: "no axis named \(name) is mapped here"
+        + (known.isEmpty ? "" : ", only \(known.joined(separator: ", "))")
+        + ". Call it inside vmap(axisName: \(name)) { ... }")
   }
 
   /// A new input of the graph as an array.
@@ -123,12 +145,10 @@ final class Trace: Sendable {
   func inline(_ graph: Graph, _ arguments: [NDArray]) throws -> [NDArray] {
     try state.withLock { state in
       try requireRunning(state, for: "call")
-      var renamed = [ValueID](repeating: -1, count: graph.types.count)
-      for (input, argument) in zip(graph.inputs, arguments) {
-        renamed[Int(input)] = try resolve(argument, for: "call", in: &state)
+      let ids = try arguments.map { try resolve($0, for: "call", in: &state) }
+      return zip(state.graph.inline(graph, ids), graph.outputs).map { id, output in
+        NDArray(Tracer(trace: self, id: id), graph.type(output), isWeak: false)
       }
-      for equation in graph.equations { state.graph.copy(equation, from: graph, renaming: &renamed) }
-      return graph.outputs.map { NDArray(Tracer(trace: self, id: renamed[Int($0)]), graph.type($0), isWeak: false) }
     }
   }
 
@@ -187,6 +207,9 @@ final class Trace: Sendable {
       key = .tracer(ObjectIdentifier(tracer.trace), tracer.id)
     case .device(let buffers):
       key = .device(ObjectIdentifier(buffers))
+    case .placeholder:
+      // Nothing tells one placeholder from another of its type, and nothing needs to.
+      key = .placeholder(array.type)
     case .literal(let literal):
       key = .literal(literal, array.type)
       if let id = state.captured[key] { return id }

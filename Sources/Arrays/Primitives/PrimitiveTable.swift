@@ -1,8 +1,26 @@
 /// All primitives, a line each: what the conformance tests run over.
 enum PrimitiveTable {
   static let all: [any Primitive.Type] = [
+    // Collectives
+    AllGather.self,
+    AllToAll.self,
+    AxisExtremum.self,
+    ItemIndex.self,
+    AxisPermute.self,
+    AxisSum.self,
+
     // Contractions
     DotGeneral.self,
+
+    // Control
+    Checkpoint.self,
+    Conditional.self,
+    CustomJVPCall.self,
+    CustomPullback.self,
+    CustomVJPCall.self,
+    Name.self,
+    Scan.self,
+    While.self,
 
     // Elementwise
     Absolute.self,

@@ -89,6 +89,7 @@ public final class Engine: Sendable {
     switch array.storage {
     case .device(let array): array.buffer
     case .literal(let literal): try materialize(literal, array.type).buffer
+    case .placeholder: throw ArrayError.placeholder(operation: operation(), type: array.type)
     case .traced(let tracer):
       throw ArrayError.escapedTracer(
         operation: operation(), transformation: tracer.trace.transformation, type: array.type)

@@ -72,6 +72,7 @@ extension Engine {
   func compile(
     _ graph: Graph, donating donated: [Int] = [], options: CompileOptions? = nil
   ) throws -> Program {
+    try graph.checkLowering()
     let text = graph.stableHLO(donating: donated)
     let options = options ?? compileOptions
     let key = diskCache?.key(program: text, options: options.encoded())

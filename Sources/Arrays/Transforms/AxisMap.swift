@@ -6,12 +6,17 @@ package struct AxisMap {
     package var places: [Int?]
     /// The size of the axis.
     package var size: Int
+    /// The name by which collective operations refer to the axis.
+    package var name: AxisLabel?
 
-    /// An axis by its places and size.
-    package init(places: [Int?], size: Int) {
+    /// An axis by its places, size and name.
+    package init(places: [Int?], size: Int, name: AxisLabel? = nil) {
       self.places = places
       self.size = size
+      self.name = name
     }
+
+    fileprivate var mapped: MappedAxis { MappedAxis(size: size, name: name) }
   }
 
   /// A result with the mapped axes wherever they came to stand.
@@ -34,7 +39,8 @@ package struct AxisMap {
     let types = inputs.enumerated().map { position, input in
       input.type.with(shape: input.shape.removing(axes.compactMap { $0.places[position] }))
     }
-    let record = try Trace.record(name, types, weak: inputs.map(\.isWeaklyTyped), body)
+    let record = try Trace.record(
+      name, types, weak: inputs.map(\.isWeaklyTyped), mapping: axes.map(\.mapped), body)
     try record.cells.requireNoChanges(in: name)
     let captures = try record.captures
     var graph = record.graph
@@ -48,14 +54,14 @@ package struct AxisMap {
         }
       }
       let (mapped, outputAxes) = try graph.batched(
-        axes: places + captures.map { _ in nil }, size: axis.size, name: name)
+        places + captures.map { _ in nil }, over: axis.mapped, name: name)
       graph = mapped
       for (output, place) in outputAxes.enumerated() {
         if let place { layouts[output].insert(number, at: place) }
       }
     }
     let placed = try Trace.record(name, graph.inputTypes) { symbols in
-      let results = try Trace.required().inline(graph, symbols)
+      let results = try graph.traced(symbols)
       return try results.enumerated().map { output, array in
         let (result, layout) = try complete(array, layouts[output], axes)
         layouts[output] = layout

@@ -1,10 +1,12 @@
 extension Graph {
   /// The function that computes this one together with how its results change when some inputs change.
   ///
-  /// - Parameter active: which inputs have tangents; they must be floating point.
+  /// - Parameters:
+  ///   - active: which inputs have tangents; they must be floating point.
+  ///   - isForced: which outputs shall have tangents though these may be zero; none unless given.
   /// - Returns: a graph of the inputs followed by the tangents of the active ones, giving the outputs followed by the
   ///   tangents of those that have one; and which do.
-  func jvp(active: [Bool]) throws -> (graph: Graph, activeOutputs: [Bool]) {
+  func jvp(active: [Bool], forcing isForced: [Bool]? = nil) throws -> (graph: Graph, activeOutputs: [Bool]) {
     var activeOutputs: [Bool] = []
     let tangentTypes = zip(inputTypes, active).filter(\.1).map(\.0)
     let record = try Trace.record("jvp", inputTypes + tangentTypes) { arguments in
@@ -35,8 +37,12 @@ extension Graph {
           tangents[Int(id)] = changes[position]
         }
       }
-      activeOutputs = outputs.map { tangents[Int($0)] != nil }
-      return outputs.compactMap { primals[Int($0)] } + outputs.compactMap { tangents[Int($0)] }
+      let changes = try outputs.enumerated().map { position, output in
+        let isNeeded = isForced?[position] ?? false
+        return try tangents[Int(output)] ?? (isNeeded ? type(output).zeros() : nil)
+      }
+      activeOutputs = changes.map { $0 != nil }
+      return outputs.compactMap { primals[Int($0)] } + changes.compactMap { $0 }
     }
     return (record.graph, activeOutputs)
   }

@@ -26,7 +26,7 @@ public func jvp<Argument: PyTree, Result: PyTree>(
   try record.commitState(results[record.resultCount..<outputCount])
   var changes = results[outputCount...]
   let outputTangents = try zip(record.graph.outputTypes, activeOutputs).map { type, isActive in
-    isActive ? changes.removeFirst() : try NDArray.full(type.shape, 0, dtype: type.dtype)
+    isActive ? changes.removeFirst() : try type.zeros()
   }
   return (
     try record.fill(results[..<record.resultCount]), try record.fill(outputTangents.prefix(record.resultCount))
@@ -64,19 +64,20 @@ public func vjp<Argument: PyTree, Result: PyTree>(
       try requireMatch(given, Array(types), "vjp", "the cotangent", "the result")
       // Changed variables pass on no derivative.
       let all = try record.graph.outputTypes.enumerated().map { position, type in
-        position < given.count ? given[position] : try NDArray.full(type.shape, 0, dtype: type.dtype)
+        position < given.count ? given[position] : try type.zeros()
       }
       let activeCotangents = zip(all, linearization.activeOutputs).filter(\.1).map(\.0)
       var gradients = try backward.call(residuals + activeCotangents)[...]
       let filled = try zip(arrays, active).map { array, isActive in
-        isActive ? gradients.removeFirst() : try NDArray.full(array.shape, 0, dtype: array.dtype)
+        isActive ? gradients.removeFirst() : try array.type.zeros()
       }
       return try argument.replacingLeaves(of: NDArray.self, with: filled)
     }
   )
 }
 
-private func requireMatch(
+/// Refuses arrays that are not like those of another tree.
+func requireMatch(
   _ arrays: [NDArray], _ types: [ArrayType], _ operation: String, _ name: String, _ other: String
 ) throws {
   guard arrays.count == types.count else {
