@@ -5,7 +5,8 @@ import StableHLO
 /// The cases of all primitives.
 enum PrimitiveCases {
   static let all: [PrimitiveCase] =
-    unaries + binaries + conversions + shapes + joins + reductions + contractions + indexing + random
+    unaries + binaries + conversions + shapes + joins + reductions + contractions + indexing + dynamicSlices
+    + sorting + random
 
   static let floating = DType.allCases.filter(\.isFloating)
   static let numeric = DType.allCases.filter { $0 != .bool }
