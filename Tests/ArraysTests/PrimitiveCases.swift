@@ -5,7 +5,8 @@ import StableHLO
 /// The cases of all primitives.
 enum PrimitiveCases {
   static let all: [PrimitiveCase] =
-    unaries + binaries + conversions + shapes + joins + reductions + contractions + indexing + random + control
+    unaries + binaries + conversions + shapes + joins + reductions + contractions + indexing + dynamicSlices
+    + sorting + random + control
 
   /// Primitives that a transformation replaces before anything is compiled: CollectivesTests and CustomDerivativesTests
   /// hold them to their rules.

@@ -82,8 +82,10 @@ enum PrimitiveTable {
     Xor.self,
 
     // Indexing
+    DynamicSlice.self,
+    DynamicUpdateSlice.self,
     Gather.self,
-    ScatterAdd.self,
+    Scatter.self,
 
     // Random
     Threefry2x32.self,
@@ -108,5 +110,8 @@ enum PrimitiveTable {
     Reverse.self,
     Slice.self,
     Transpose.self,
+
+    // Sorting
+    Sort.self,
   ]
 }
