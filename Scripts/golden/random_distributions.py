@@ -109,11 +109,82 @@ def keys():
         draw("seeds", lambda k, d, s: jax.vmap(jax.random.key)(s), KEYS[0], "uint32", [seeds])
 
 
+def orders():
+    """Permutations and choices."""
+    for key in KEYS:
+        for count in [0, 1, 2, 5, 100, 5000]:
+            draw("permutation", lambda k, d: jax.random.permutation(k, count), key, "int32", count=count)
+        for dtype in ["float32", "int8", "float64"]:
+            values = np.arange(24).astype(dtype).reshape(4, 3, 2)
+            for axis in [0, 1, -1]:
+                for independent in [False, True]:
+                    draw(
+                        "permutation", lambda k, d, x: jax.random.permutation(k, x, axis, independent), key, dtype,
+                        [values], axis=axis, independent=independent,
+                    )  # fmt: skip
+            # With 64-bit types jax draws places of another type, and so others; of no draws it forgets the other axes.
+            replacing = [] if is_wide(dtype) else [(0, (), True), (1, (5,), True), (2, (2, 2), True)]
+            for axis, shape, replace in [*replacing, (0, (3,), False), (-1, (2,), False), (1, (3, 1), False)]:
+                draw(
+                    "choice", lambda k, d, x: jax.random.choice(k, x, shape, replace, axis=axis), key, dtype, [values],
+                    axis=axis, shape=shape, replace=replace,
+                )  # fmt: skip
+        for dtype in ["float32", "float64"]:
+            weights = np.asarray([0.1, 0.0, 0.5, 0.25, 0.15], dtype)
+            values = np.arange(10).astype(dtype).reshape(5, 2)
+            for shape, replace in [((), True), ((9,), True), ((2, 3), True), ((), False), ((4,), False), ((2, 2), False)]:
+                draw(
+                    "choice", lambda k, d, x, p: jax.random.choice(k, x, shape, replace, p), key, dtype,
+                    [values, weights], axis=0, shape=shape, replace=replace,
+                )  # fmt: skip
+        logits = np.linspace(-1, 1, 12).astype("float32").reshape(3, 4)
+        for axis, shape in [(-1, (4, 3)), (0, (3, 4)), (1, (2, 2, 3)), (1, (1, 3)), (0, (0, 4))]:
+            draw(
+                "categorical", lambda k, d, x: jax.random.categorical(k, x, axis, shape, replace=False), key, "float32",
+                [logits], axis=axis, shape=shape, replace=False,
+            )  # fmt: skip
+
+
+def rejected():
+    """Distributions that draw until a draw is accepted."""
+    for key in KEYS:
+        for dtype in FLOATS:
+            row = np.asarray([0.05, 0.7, 1.0, 3.5, 40.0], dtype)
+            other = np.asarray([2.0, 0.3, 1.0, 8.0, 0.5], dtype)
+            for op, function, count in [
+                ("gamma", jax.random.gamma, 1), ("loggamma", jax.random.loggamma, 1), ("beta", jax.random.beta, 2),
+                ("chisquare", jax.random.chisquare, 1), ("t", jax.random.t, 1), ("f", jax.random.f, 2),
+                ("dirichlet", jax.random.dirichlet, 1),
+            ]:  # fmt: skip
+                # F takes no parameters of fewer axes than the shape has.
+                shape = {"dirichlet": (2,), "f": (5,)}.get(op, (3, 5))
+                parameters = [row, other][:count]
+                draw(op, lambda k, d, *p: function(k, *p, shape=shape, dtype=d), key, dtype, parameters, shape=shape)
+            for p in [0.5, 1.0, 2.0]:
+                draw(
+                    "generalized_normal", lambda k, d: jax.random.generalized_normal(k, p, (6,), d), key, dtype,
+                    p=p, shape=(6,),
+                )  # fmt: skip
+                draw("ball", lambda k, d: jax.random.ball(k, 3, p, (2,), d), key, dtype, p=p, d=3, shape=(2,))
+        rates = np.asarray([0.0, 0.3, 4.0, 9.9, 10.0, 55.0, 1e4], "float32")
+        for dtype in ["int32", "int64", "int16"]:
+            draw("poisson", lambda k, d, r: jax.random.poisson(k, r, (3, 7), d), key, dtype, [rates], shape=(3, 7))
+        for dtype in ["float32", "float64"]:
+            n = np.asarray([0, 3, 10, 100, 5000, -1], dtype)
+            for p in [0.0, 0.02, 0.3, 0.5, 0.9, 1.0]:
+                draw(
+                    "binomial", lambda k, d, n, p: jax.random.binomial(k, n, p, (4, 6), d), key, dtype,
+                    [n, np.asarray(p, dtype)], shape=(4, 6),
+                )  # fmt: skip
+
+
 def main():
     standard()
     parametric()
     discrete()
     keys()
+    orders()
+    rejected()
     golden.write()
 
 

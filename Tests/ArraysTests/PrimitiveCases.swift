@@ -141,6 +141,9 @@ enum PrimitiveCases {
           [ArrayType([2], .bool), ArrayType([2], .float32), ArrayType([2], .float64)],
         ]),
       PrimitiveCase(
+        primitive: NoDerivative(operation: "gamma"), operands: [.array([2, 4])], dtypes: DType.allCases,
+        derivativeOrder: nil),
+      PrimitiveCase(
         primitive: StopGradient(), operands: [.array([2, 4])], dtypes: DType.allCases, derivativeOrder: nil),
     ]
     + [DType.bool, .uint8, .uint16, .uint32, .uint64].map { bits in

@@ -59,4 +59,40 @@ import Testing
     let wide = try NDArray([1.0], dtype: .float64)
     #expect(message { try key.pareto(wide) }.contains("parameters that float32 holds without loss, found float64"))
   }
+
+  @Test func drawsWithoutReplacementMustSuffice() throws {
+    let three = try NDArray([1.0, 2.0, 3.0])
+    #expect(message { try key.choice(three, shape: [2, 2], replacing: false) }.contains("4 draws without replacement"))
+    #expect(message { try key.choice(3, shape: [4], replacing: false) }.contains("has 3"))
+    #expect(message { try key.choice(0) }.contains("of size 0"))
+    #expect(message { try key.choice(three, shape: [-1]) }.contains("[-1]"))
+    #expect(message { try key.choice(three, axis: 1) }.contains("axis 1 is out of range"))
+    #expect(message { try key.choice(4, weights: three) }.contains("one weight for each of the 4 places"))
+    #expect(message { try key.choice(3, weights: NDArray([1, 2, 3])) }.contains("found int32"))
+    #expect(message { try key.choice(NDArray(3)) }.contains("choice"))
+    let draws = message { try key.categorical(three, shape: [4], replacing: false) }
+    #expect(draws.contains("4 draws without replacement need as many categories, there are 3"))
+    #expect(message { try key.permutation(-1) }.contains("[-1]"))
+    #expect(message { try key.permutation(three, axis: 2) }.contains("permutation: axis 2 is out of range"))
+  }
+
+  @Test func parametersOfRejectionAreChecked() throws {
+    #expect(message { try key.poisson(-1) }.contains("the rate must not be negative, found -1.0"))
+    #expect(message { try key.poisson(1, dtype: .float32) }.contains("an integer dtype"))
+    #expect(message { try key.binomial(3, 1.5) }.contains("binomial: a probability lies between 0 and 1, found 1.5"))
+    #expect(message { try key.generalizedNormal(0) }.contains("the power must be greater than 0, found 0.0"))
+    #expect(message { try key.ball(-1) }.contains("[-1]"))
+    #expect(message { try key.dirichlet(2) }.contains("along one axis at least"))
+    #expect(message { try key.gamma(1, shape: [-2]) }.contains("[-2]"))
+  }
+
+  @Test func theDerivativeAlongAConcentrationIsRefused() throws {
+    let slope = grad { (a: NDArray) in try key.gamma(a, shape: [3]).sum() }
+    let text = message { try slope(NDArray([2.0])[0]) }
+    #expect(text.contains("gamma has no derivative rule"))
+    #expect(text.contains("stopGradient()"))
+    let constant = grad { (a: NDArray) in try (a * key.gamma(a.stopGradient(), shape: [3])).sum() }
+    let draws = try key.gamma(2, shape: [3]).sum()
+    #expect(try constant(NDArray([2.0])[0]).item(as: Float.self) == draws.item(as: Float.self))
+  }
 }

@@ -61,6 +61,7 @@ enum PrimitiveTable {
     Minimum.self,
     Multiply.self,
     Negate.self,
+    NoDerivative.self,
     Not.self,
     Or.self,
     Polygamma.self,

@@ -16,12 +16,15 @@ extension RandomKey {
   ///   - logits: unnormalized log probabilities.
   ///   - axis: the axis of the logits that the index runs over; the result lacks it.
   ///   - shape: the shape of the result: any axes, then those of the logits without the one; just these when absent.
+  ///   - replacing: whether along the further axes of the shape an index may come more than once.
   ///   - precision: that of the Gumbel noise.
   /// - Returns: `int32` indices.
   /// - Throws: ``ArrayError/axisOutOfRange(operation:axis:rank:)``, ``ArrayError/dtype(operation:expected:found:)``,
-  ///   ``ArrayError/shape(operation:expected:found:)`` for a shape that does not end as it must.
+  ///   ``ArrayError/shape(operation:expected:found:)`` for a shape that does not end as it must,
+  ///   ``ArrayError/argument(operation:problem:)`` for more draws without replacement than there are indices.
   public func categorical(
-    _ logits: NDArray, axis: Int = -1, shape: [Int]? = nil, precision: RandomPrecision = .low
+    _ logits: NDArray, axis: Int = -1, shape: [Int]? = nil, replacing: Bool = true,
+    precision: RandomPrecision = .low
   ) throws -> NDArray {
     let place = try NDArray.normalize(axis, rank: logits.rank, for: "categorical")
     try checkFloating(logits.shape, logits.dtype, "categorical")
@@ -35,7 +38,14 @@ extension RandomKey {
         found: [shape])
     }
     let repeats = Array(shape.dropLast(rest.count))
-    return try Categorical(axis: place, repeats: repeats, precision: precision)(data, logits)
+    let draws = repeats.reduce(1, *)
+    guard replacing || draws <= logits.shape[place] else {
+      throw ArrayError.argument(
+        operation: "categorical",
+        problem: "\(draws) draws without replacement need as many categories, there are \(logits.shape[place])")
+    }
+    let operation = Categorical(axis: place, repeats: repeats, isReplacing: replacing, precision: precision)
+    return try operation(data, logits)
   }
 }
 
@@ -97,10 +107,16 @@ struct Categorical: Operation {
 
   var axis: Int
   var repeats: [Int]
+  var isReplacing: Bool
   var precision: RandomPrecision
 
   func trace(_ operands: [NDArray]) throws -> [NDArray] {
     let logits = operands[1]
+    guard isReplacing else {
+      let noise = try RandomKey(words: operands[0]).gumbel(logits.shape, dtype: logits.dtype, precision: precision)
+      let order = try (logits + noise).movingAxis(axis, to: 0).topK(repeats.reduce(1, *), axis: 0).indices
+      return [try order.reshaped(to: repeats + logits.shape.removing([axis]))]
+    }
     let noise = try RandomKey(words: operands[0])
       .gumbel(repeats + logits.shape, dtype: logits.dtype, precision: precision)
     return [try (noise + logits).argmax(axis: repeats.count + axis)]
