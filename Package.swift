@@ -38,6 +38,7 @@ let package = Package(
     // Each room may import the rooms above it, never one below.
     .target(name: "CCallStacks"),
     .target(name: "CPJRT"),
+    .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     room("PJRT", ["CPJRT"]),
     room("StableHLO"),
     room("Trees"),
@@ -47,7 +48,7 @@ let package = Package(
     room("Selectors", ["Trees"]),
     room("Variables", ["Arrays", "NamedAxes", "Trees", "Treescope"]),
     room("Layers", ["Arrays", "NamedAxes", "Selectors", "Trees", "Treescope", "Variables"]),
-    room("Checkpoints", ["Arrays", "NamedAxes", "Variables"]),
+    room("Checkpoints", ["Arrays", "CZlib", "NamedAxes", "Variables"]),
     room("Models", ["Arrays", "Layers", "NamedAxes", "Trees"]),
     room("Optimizers", ["Arrays", "Trees", "Variables"]),
     room("Toolshed", ["Arrays", "Layers", "NamedAxes", "Optimizers", "Trees", "Variables"]),

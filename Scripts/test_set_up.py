@@ -49,6 +49,7 @@ loader = SourceFileLoader("set_up", sys.argv[1])
 module = module_from_spec(spec_from_loader("set_up", loader))
 loader.exec_module(module)
 module.SHA256 = {"x86_64": sys.argv[2], "aarch64": sys.argv[2]}
+module.HEADER_FOLDERS = sys.argv[3:]
 sys.exit(module.main())
 """
 
@@ -77,6 +78,8 @@ class SetUpTests(unittest.TestCase):
             "PIP_LOG": self.log, "PIP_WHEEL": self.wheel, "PIP_DOES": "succeed",
         }  # fmt: skip
         self.script = load_script()
+        self.script.HEADER_FOLDERS = [self.folder]
+        self.write(os.path.join(self.folder, "zlib.h"), "")
         self.architecture = "x86_64"
 
     def write(self, path, text):
@@ -103,7 +106,7 @@ class SetUpTests(unittest.TestCase):
     def start_script(self, **environment):
         """Starts the script in a process group of its own."""
         return subprocess.Popen(
-            [sys.executable, "-B", "-c", DRIVER, SCRIPT, self.digest],
+            [sys.executable, "-B", "-c", DRIVER, SCRIPT, self.digest, self.folder],
             env={**self.environment, **environment},
             stderr=subprocess.PIPE,
             text=True,
@@ -219,6 +222,25 @@ class SetUpTests(unittest.TestCase):
 
     def test_missing_plugin_of_the_users_own_is_named(self):
         self.assert_failed(self.run_script(PENZAI_PJRT_PLUGIN="/nowhere.so"), "/nowhere.so", "not a file")
+
+    def test_missing_zlib_is_named(self):
+        os.remove(os.path.join(self.folder, "zlib.h"))
+        with mock.patch("os.geteuid", return_value=1000):
+            status, said = self.run_script()
+        self.assertEqual(status, 1)
+        self.assertIn("zlib.h is in none of " + self.folder, said)
+        self.assertIn("apt-get install zlib1g-dev", said)
+
+    def test_zlib_is_installed_where_that_is_allowed(self):
+        header = os.path.join(self.folder, "zlib.h")
+        os.remove(header)
+        program = os.path.join(self.folder, "apt-get")
+        self.write(program, f'#!/bin/sh\n[ "$*" = "install -y zlib1g-dev" ] && : > "{header}"\nexit 0\n')
+        os.chmod(program, 0o755)
+        with mock.patch("os.geteuid", return_value=0):
+            status, said = self.run_script()
+        self.assertEqual((status, os.path.exists(header)), (0, True), said)
+        self.assertIn("Installing zlib1g-dev", said)
 
     def test_two_at_once_fetch_once(self):
         self.require_known_machine()

@@ -6,6 +6,7 @@ import sys
 
 SUBJECTS = {
     "random": "random_numbers.py",
+    "random_distributions": "random_distributions.py",
     "elementwise": "elementwise.py",
     "shape_ops": "shape_ops.py",
     "promotion": "promotion.py",
@@ -14,6 +15,7 @@ SUBJECTS = {
     "layers": "layers.py",
     "adam": "adam.py",
     "safetensors": "safetensors_golden.py",
+    "npy": "npy_golden.py",
     "treescope": "treescope_golden.py",
     "ffi_abi": "ffi_abi.py",
 }

@@ -37,20 +37,25 @@ struct AtomicFile: ~Copyable {
   /// Appends bytes.
   ///
   /// - Throws: ``CheckpointError``; of a full disk it says how much is free.
-  func append(_ bytes: [UInt8]) throws {
-    try bytes.withUnsafeBytes { buffer in
-      var rest = buffer[...]
-      while !rest.isEmpty {
-        let count = Glibc.write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
-        if count < 0 {
-          if errno == EINTR { continue }
-          let isFull = errno == ENOSPC || errno == EDQUOT
-          let free = isFull ? " (\(freeBytes()) bytes are free)" : ""
-          throw systemError("write \(rest.count) bytes\(free)", path)
-        }
-        rest = rest.dropFirst(count)
+  func append(_ bytes: UnsafeRawBufferPointer) throws {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = Glibc.write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+      if count < 0 {
+        if errno == EINTR { continue }
+        let isFull = errno == ENOSPC || errno == EDQUOT
+        let free = isFull ? " (\(freeBytes()) bytes are free)" : ""
+        throw systemError("write \(rest.count) bytes\(free)", path)
       }
+      rest = rest.dropFirst(count)
     }
+  }
+
+  /// Appends bytes.
+  ///
+  /// - Throws: as the form for memory does.
+  func append(_ bytes: [UInt8]) throws {
+    try bytes.withUnsafeBytes { try append($0) }
   }
 
   /// Moves the file to its place, once it is on the disk.

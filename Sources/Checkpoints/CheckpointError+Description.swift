@@ -17,11 +17,11 @@ extension CheckpointError.Reason: CustomStringConvertible {
     case .tooShort(let byteCount):
       "the file has \(byteCount) bytes, fewer than the 8 that hold the length of a safetensors header."
     case .headerTooLarge(let byteCount, let limit):
-      "the header would have \(byteCount) bytes, more than the \(limit) that are allowed. This may not be a safetensors "
-        + "file."
+      "the header would have \(byteCount) bytes, more than the \(limit) that are allowed. This may be a file of "
+        + "another format."
     case .headerExceedsFile(let byteCount, let available):
-      "the header would have \(byteCount) bytes, but only \(available) follow in the file. It may be cut short, or no "
-        + "safetensors file."
+      "the header would have \(byteCount) bytes, but only \(available) follow in the file. It may be cut short, or of "
+        + "another format."
     case .malformedHeader(let offset, let expected):
       "the header is malformed at byte \(offset): expected \(expected)."
     case .duplicateKey(let key):
@@ -57,7 +57,34 @@ extension CheckpointError.Reason: CustomStringConvertible {
       "the name \(problem)."
     case .invalidAxes(let problem):
       "the axis names in the metadata do not fit: \(problem)."
+    case .notNpy(let start):
+      "this is no npy file: it begins with \(hexadecimal(start)), not with \(hexadecimal(NpyHeader.magic)) and a "
+        + "version."
+    case .unsupportedVersion(let major, let minor):
+      "version \(major).\(minor) of the npy format is not known. Known are 1.0, 2.0 and 3.0."
+    case .unsupportedNpyType(let name, let advice):
+      "the element type \(shortened(name).debugDescription) is not supported. \(advice)"
+    case .structuredType:
+      "the elements are records of several fields. Save each field as an array of its own."
+    case .notZip:
+      "this is no npz file: it does not end as zip archives do. It may be cut short."
+    case .malformedArchive(let offset, let expected):
+      "the archive is malformed at byte \(offset): expected \(expected)."
+    case .unsupportedMember(let problem):
+      "the member cannot be read: \(problem)."
+    case .malformedDeflate(let problem):
+      "the deflated data are damaged: \(problem)."
+    case .expandsTooFar(let byteCount, let packed, let limit):
+      "it would grow from \(packed) to \(byteCount) bytes, more than the \(limit) that are allowed. If the file can be "
+        + "trusted, read it with a greater expansionLimit."
+    case .checksumMismatch(let expected, let found):
+      "its checksum is \(String(found, radix: 16)), but \(String(expected, radix: 16)) is recorded. The file is damaged."
     }
+  }
+
+  private func hexadecimal(_ bytes: [UInt8]) -> String {
+    if bytes.isEmpty { return "nothing" }
+    return bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined(separator: " ")
   }
 
   private func list(_ names: [String]) -> String {

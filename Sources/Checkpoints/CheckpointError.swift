@@ -48,6 +48,26 @@ public struct CheckpointError: Error, Hashable, Sendable {
     case invalidName(problem: String)
     /// Axis names in the metadata that do not fit the tensor.
     case invalidAxes(problem: String)
+    /// A file or member that does not begin as NumPy's do, with what it begins with.
+    case notNpy(start: [UInt8])
+    /// A version of NumPy's format that there is not yet.
+    case unsupportedVersion(major: UInt8, minor: UInt8)
+    /// An element type of NumPy's without counterpart here, and what to do.
+    case unsupportedNpyType(String, advice: String)
+    /// Elements that consist of several fields.
+    case structuredType
+    /// A file without the record that a zip archive ends with.
+    case notZip
+    /// A zip archive with a record that is not as it must be; the offset counts from the beginning of the file.
+    case malformedArchive(offset: Int, expected: String)
+    /// A member of a zip archive that is stored in a way that is not read.
+    case unsupportedMember(String)
+    /// A deflated member that cannot be unpacked.
+    case malformedDeflate(String)
+    /// A deflated member that would take far more memory than it takes in the file.
+    case expandsTooFar(byteCount: Int, packed: Int, limit: Int)
+    /// A member whose bytes are not those that were packed.
+    case checksumMismatch(expected: UInt32, found: UInt32)
   }
 
   /// The path of the file.

@@ -26,7 +26,7 @@ public enum Safetensors {
     let file = try AtomicFile(path)
     try file.append(start)
     for entry in header.entries {
-      if let array = arrays[Array(entry.name.utf8)] { try file.append(array.bytes()) }
+      try arrays[Array(entry.name.utf8)]?.withUnsafeBytes { try file.append($0) }
     }
     try file.finish()
   }

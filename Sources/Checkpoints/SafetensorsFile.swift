@@ -2,20 +2,20 @@ public import Arrays
 
 /// An open safetensors file: its names, types and metadata, and arrays on demand.
 ///
-/// The file is mapped into memory; an array is copied to the device at each call that asks for it.
+/// An array is read at each call that asks for it.
 public struct SafetensorsFile: Sendable {
   /// The texts kept beside the arrays.
   public let metadata: [String: String]
 
-  private let file: MappedFile
+  private let file: RegularFile
   private let dataStart: Int
   private let entries: [SafetensorsHeader.Entry]
   /// Where the entry of a name is; by bytes, since Swift takes some different strings for equal.
   private let places: [[UInt8]: Int]
 
   init(_ path: String) throws {
-    file = try MappedFile(path)
-    let (header, dataStart) = try file.withBytes { try SafetensorsHeader.parse($0, file: path) }
+    file = try RegularFile(path)
+    let (header, dataStart) = try SafetensorsHeader.read(file)
     self.dataStart = dataStart
     entries = header.entries
     metadata = header.metadata
@@ -33,19 +33,30 @@ public struct SafetensorsFile: Sendable {
   /// - Throws: ``CheckpointError`` when the file holds no array of this name.
   public func type(of name: String) throws -> ArrayType { try entry(name).type }
 
-  /// An array, copied to the device.
+  /// An array.
   ///
+  /// - Parameter placement: where its elements are kept.
   /// - Throws: ``CheckpointError`` when the file holds no array of this name or was changed since it was opened, and
   ///   errors of the array engine.
-  public func array(_ name: String) throws -> NDArray {
+  public func array(_ name: String, placement: ArrayPlacement = .copied) throws -> NDArray {
     let entry = try entry(name)
-    return try file.withBytes { bytes in
-      let range = dataStart + entry.range.lowerBound..<dataStart + entry.range.upperBound
-      let content = UnsafeRawBufferPointer(rebasing: bytes[range])
+    let range = dataStart + entry.range.lowerBound..<dataStart + entry.range.upperBound
+    func requireBooleans(_ content: UnsafeRawBufferPointer) throws {
       if entry.type.dtype == .bool, let offset = content.firstIndex(where: { $0 > 1 }) {
         throw CheckpointError(file: path, tensor: name, .notBoolean(offset: offset, byte: content[offset]))
       }
-      return try NDArray(bytes: content, type: entry.type)
+    }
+    switch placement {
+    case .copied:
+      return try NDArray(type: entry.type) { memory in
+        try file.read(into: memory, at: range.lowerBound)
+        try requireBooleans(UnsafeRawBufferPointer(memory))
+      }
+    case .mapped:
+      let mapping = try file.mapped()
+      let content = UnsafeRawBufferPointer(rebasing: mapping.bytes[range])
+      try requireBooleans(content)
+      return try NDArray(sharing: content, ownedBy: mapping, type: entry.type)
     }
   }
 

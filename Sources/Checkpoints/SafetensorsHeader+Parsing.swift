@@ -1,24 +1,23 @@
 internal import Arrays
 
 extension SafetensorsHeader {
-  /// The header of a file with the given bytes, checked in every respect.
+  /// The header of a file, checked in every respect.
   ///
   /// - Throws: ``CheckpointError`` for the first thing that is wrong.
-  static func parse(
-    _ bytes: UnsafeRawBufferPointer, file: String
-  ) throws -> (header: SafetensorsHeader, dataStart: Int) {
-    guard bytes.count >= 8 else { throw CheckpointError(file: file, .tooShort(byteCount: bytes.count)) }
-    let length = UInt64(littleEndian: bytes.loadUnaligned(as: UInt64.self))
+  static func read(_ file: RegularFile) throws -> (header: SafetensorsHeader, dataStart: Int) {
+    let (path, available) = (file.path, file.byteCount - 8)
+    guard available >= 0 else { throw CheckpointError(file: path, .tooShort(byteCount: file.byteCount)) }
+    let length = try file.bytes(0..<8).reversed().reduce(0) { $0 << 8 | UInt64($1) }
     guard length <= Limit.headerBytes else {
-      throw CheckpointError(file: file, .headerTooLarge(byteCount: length, limit: Limit.headerBytes))
+      throw CheckpointError(file: path, .headerTooLarge(byteCount: length, limit: Limit.headerBytes))
     }
-    guard length <= bytes.count - 8 else {
-      throw CheckpointError(file: file, .headerExceedsFile(byteCount: length, available: bytes.count - 8))
+    guard length <= available else {
+      throw CheckpointError(file: path, .headerExceedsFile(byteCount: length, available: available))
     }
     let dataStart = 8 + Int(length)
-    var parser = Parser(file: file)
-    let header = try parser.header(UnsafeRawBufferPointer(rebasing: bytes[8..<dataStart]))
-    try header.requireTiling(of: bytes.count - dataStart, file: file)
+    var parser = Parser(file: path)
+    let header = try file.bytes(8..<dataStart).withUnsafeBytes { try parser.header($0) }
+    try header.requireTiling(of: file.byteCount - dataStart, file: path)
     return (header, dataStart)
   }
 

@@ -2,6 +2,25 @@ internal import CPJRT
 internal import Synchronization
 
 extension Buffer {
+  /// Lends the array's bytes, dense and row-major, once it is computed: the array's own memory where the host can read
+  /// it and it is in that order, a copy otherwise.
+  ///
+  /// - Parameter body: Reads the bytes, which are valid until it returns.
+  /// - Throws: `PJRTError` when the program that computes the array failed, or the buffer was deleted or donated; and
+  ///   what `body` throws.
+  public func withHostBytes<Result>(_ body: (UnsafeRawBufferPointer) throws -> Result) throws -> Result {
+    let (type, dimensions, count) = (try elementType, try dimensions, try byteCount)
+    let layout = try layout(rank: dimensions.count)
+    var result: Swift.Result<Result, any Error>?
+    if count > 0, layout.isRowMajor, !layout.isTiled, type.bitWidth >= 8 {
+      _ = try withHostMemory { memory in
+        result = Swift.Result { try body(UnsafeRawBufferPointer(start: memory, count: count)) }
+      }
+    }
+    if let result { return try result.get() }
+    return try copyToHost().withUnsafeBytes(body)
+  }
+
   /// Lends the array's own memory when the host can read it, once the array is computed.
   ///
   /// This spares the detour over the plugin's threads, which costs far more than copying a small array's bytes.

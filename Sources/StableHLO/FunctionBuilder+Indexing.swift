@@ -27,10 +27,25 @@ public struct GatherDimensions: Hashable, Sendable {
   }
 }
 
+/// What the caller knows of computed indices; where it is not so, the result is not defined.
+public struct IndexPromises: Hashable, Sendable {
+  /// Whether the indices ascend.
+  public var areSorted: Bool
+  /// Whether no two places overlap.
+  public var areUnique: Bool
+
+  /// Promises, none when nothing is said.
+  public init(areSorted: Bool = false, areUnique: Bool = false) {
+    self.areSorted = areSorted
+    self.areUnique = areUnique
+  }
+}
+
 extension FunctionBuilder {
   /// Slices of the operand at computed starting indices.
   public mutating func gather(
-    _ operand: Value, _ indices: Value, _ dimensions: GatherDimensions, sliceSizes: [Int], shape: [Int]
+    _ operand: Value, _ indices: Value, _ dimensions: GatherDimensions, sliceSizes: [Int], shape: [Int],
+    promises: IndexPromises = IndexPromises()
   ) -> Value {
     let result = define(TensorType(shape, operand.type.element))
     text.append("\"stablehlo.gather\"(")
@@ -49,16 +64,20 @@ extension FunctionBuilder {
     text.append(dimensions.indexVectorDim)
     text.append(">, slice_sizes = ")
     text.append(attribute: sliceSizes)
-    text.append(", indices_are_sorted = false}>")
+    text.append(", indices_are_sorted = ")
+    text.append(promises.areSorted ? "true" : "false")
+    text.append("}>")
     endLine(from: [operand, indices], to: result)
     return result
   }
 
   /// Updates of the operand at computed indices: the inverse mapping of ``gather(_:_:_:sliceSizes:shape:)``.
   ///
+  /// Later updates of a place combine with what earlier ones left; those that do not fit are dropped.
   /// - Parameter combiner: writes how an old and a new element combine, two scalars to one.
   public mutating func scatter(
-    _ operand: Value, _ indices: Value, _ updates: Value, _ dimensions: GatherDimensions, uniqueIndices: Bool,
+    _ operand: Value, _ indices: Value, _ updates: Value, _ dimensions: GatherDimensions,
+    promises: IndexPromises = IndexPromises(),
     combiner: (inout FunctionBuilder, Value, Value) -> Value
   ) -> Value {
     let result = define(operand.type)
@@ -76,8 +95,10 @@ extension FunctionBuilder {
     text.append(list: dimensions.startIndexMap)
     text.append(", index_vector_dim = ")
     text.append(dimensions.indexVectorDim)
-    text.append(">, indices_are_sorted = false, unique_indices = ")
-    text.append(uniqueIndices ? "true" : "false")
+    text.append(">, indices_are_sorted = ")
+    text.append(promises.areSorted ? "true" : "false")
+    text.append(", unique_indices = ")
+    text.append(promises.areUnique ? "true" : "false")
     text.append("}> (")
     let scalar = TensorType([], operand.type.element)
     region([scalar, scalar]) { builder, values in [combiner(&builder, values[0], values[1])] }

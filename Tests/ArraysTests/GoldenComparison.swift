@@ -47,7 +47,30 @@ func difference(
   return nil
 }
 
+/// How far two arrays are apart, if further than a number of units in the last place; `nil` when they agree.
+func unitDifference(_ found: NDArray, _ wanted: NDArray, allowed units: Double) throws -> String? {
+  guard found.type == wanted.type else { return "type \(found.type), expected \(wanted.type)" }
+  for (place, (x, y)) in try zip(found.doubles(), wanted.doubles()).enumerated() {
+    if x == y || (x.isNaN && y.isNaN) { continue }
+    let unit = y.isFinite ? y.magnitude.binade * wanted.dtype.mantissaUnit : 0
+    if abs(x - y) <= units * unit { continue }
+    return "element \(place) is \(x), expected \(y) (\(abs(x - y) / unit) units apart)"
+  }
+  return nil
+}
+
 extension DType {
+  /// The distance from one to the next greater number of a floating point type.
+  var mantissaUnit: Double {
+    switch self {
+    case .float16: 0x1p-10
+    case .bfloat16: 0x1p-7
+    case .float32: 0x1p-23
+    case .float64: 0x1p-52
+    default: 0
+    }
+  }
+
   /// The least positive normal number of a floating point type: XLA takes what is smaller as zero on the CPU.
   var leastNormal: Double {
     switch self {

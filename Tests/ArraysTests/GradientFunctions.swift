@@ -52,13 +52,7 @@ enum GradientFunctions {
         offsetDims: [2], collapsedSliceDims: [0], startIndexMap: [0], indexVectorDim: 2)
       return try Gather(dimensions: rows, sliceSizes: [1, 3])(inputs[0], constants[0].expanded(at: 2)).tanh()
     },
-    "scatter_add": { inputs, constants in
-      let rows = GatherDimensions(
-        offsetDims: [1], collapsedSliceDims: [0], startIndexMap: [0], indexVectorDim: 1)
-      return try ScatterAdd(dimensions: rows, sliceSizes: [1, 3])(
-        inputs[0], constants[0].expanded(at: 1), inputs[1]
-      ).squared()
-    },
+    "scatter_add": { inputs, constants in try inputs[0].at[constants[0]].add(inputs[1]).squared() },
     "batched_matmul": { inputs, _ in
       try inputs[0].dotGeneral(inputs[1], contracting: ([2], [0])).sin()
     },

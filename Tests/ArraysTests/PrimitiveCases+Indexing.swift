@@ -57,12 +57,18 @@ extension PrimitiveCases {
 
   private static func scatter(
     _ dimensions: GatherDimensions, _ sizes: [Int], _ operand: [Int], _ indices: [Int], _ updates: [Int],
-    range: ClosedRange<Int>, dtype: DType = .int32, dtypes: [DType] = numeric
+    range: ClosedRange<Int>, dtype: DType = .int32, dtypes: [DType] = numeric,
+    combination: Scatter.Combination = .add, promises: IndexPromises = IndexPromises(),
+    values: (ClosedRange<Double>, ClosedRange<Double>) = (-2...2, -2...2)
   ) -> PrimitiveCase {
     let types = [ArrayType(operand, .float32), ArrayType(indices, .int32), ArrayType(updates, .float32)]
     return PrimitiveCase(
-      primitive: ScatterAdd(dimensions: dimensions, sliceSizes: sizes),
-      operands: [.array(operand), .array(indices, integers: range, dtype: dtype), .array(updates)], dtypes: dtypes,
+      primitive: Scatter(
+        combination: combination, dimensions: dimensions, sliceSizes: sizes, promises: promises),
+      operands: [
+        .array(operand, values.0), .array(indices, integers: range, dtype: dtype), .array(updates, values.1),
+      ],
+      dtypes: dtypes,
       rejected: [
         [types[0], types[1], types[2].with(shape: updates + [1])],
         [types[0], types[1], types[2].with(dtype: .float64)],
@@ -83,10 +89,85 @@ extension PrimitiveCases {
       scatter(boxes, [2, 3], [5, 6], [2, 4], [2, 4, 3], range: -1...5),
       scatter(alongRows, [1, 1], [2, 5], [2, 3, 1], [2, 3], range: 0...4),
     ]
+    + [Scatter.Combination.set, .min, .max].flatMap { combination in
+      [
+        // Of updates that meet, one wins.
+        scatter(rows, [1, 4], [5, 4], [6, 1], [6, 4], range: 0...4, combination: combination),
+        scatter(rows, [1, 4], [5, 4], [6, 1], [6, 4], range: -3...8, combination: combination),
+        scatter(boxes, [2, 3], [5, 6], [2, 4], [2, 4, 3], range: -1...5, combination: combination),
+        scatter(alongRows, [1, 1], [2, 5], [2, 3, 1], [2, 3], range: 0...4, combination: combination),
+      ]
+    }
+    + [Scatter.Combination.set, .multiply].flatMap { combination in
+      // A single update meets no other.
+      [
+        scatter(rows, [1, 4], [5, 4], [1, 1], [1, 4], range: 0...4, combination: combination),
+        scatter(rows, [1, 4], [5, 4], [1, 1], [1, 4], range: 7...8, combination: combination),
+        scatter(boxes, [2, 3], [5, 6], [2, 1], [2, 1, 3], range: 0...3, combination: combination),
+        scatter(alongRows, [1, 1], [2, 5], [2, 1, 1], [2, 1], range: 0...4, combination: combination),
+      ]
+    }
+    + [Scatter.Combination.add, .set, .multiply].map { combination in
+      scatter(
+        rows, [1, 4], [5, 4], [1, 1], [1, 4], range: 0...4, combination: combination,
+        promises: IndexPromises(areSorted: true, areUnique: true))
+    }
+    + [
+      PrimitiveCase(
+        primitive: Gather(dimensions: rows, sliceSizes: [1, 4], promises: IndexPromises(areSorted: true)),
+        operands: [.array([5, 4]), .array([1, 1], integers: 0...4, dtype: .int32)], dtypes: [.float64, .float32])
+    ]
     + indexTypes.flatMap { dtype in
       [
         gather(rows, [1, 1], [300, 1], [4, 1], range: 0...120, dtype: dtype, dtypes: [.float64]),
         scatter(rows, [1, 1], [300, 1], [4, 1], [4, 1], range: 0...120, dtype: dtype, dtypes: [.float64]),
       ]
     }
+
+  /// Boxes at starts given by scalars, those that do not fit moved; and what replaces them.
+  static let dynamicSlices: [PrimitiveCase] = [DType.int32, .int64].flatMap { dtype in
+    let start = OperandCase.array([], integers: -2...5, dtype: dtype)
+    let types = [ArrayType([5, 6], .float32), ArrayType([2, 3], .float32)]
+    let starts = [ArrayType([], dtype), ArrayType([], dtype)]
+    let rejectedStarts = [
+      [starts[0]], [starts[0], ArrayType([1], dtype)], [starts[0], ArrayType([], .float32)],
+      [starts[0], ArrayType([], .int8)], [starts[0], ArrayType([], dtype == .int32 ? .int64 : .int32)],
+    ]
+    return [
+      PrimitiveCase(
+        primitive: DynamicSlice(sizes: [2, 3]), operands: [.array([5, 6]), start, start], dtypes: DType.allCases,
+        rejected: rejectedStarts.map { [types[0]] + $0 } + [
+          [ArrayType([1, 6], .float32)] + starts, [ArrayType([5], .float32), starts[0]],
+        ]),
+      PrimitiveCase(
+        primitive: DynamicSlice(sizes: [0, 3]), operands: [.array([5, 6]), start, start], dtypes: [.float64, .int32]),
+      PrimitiveCase(primitive: DynamicSlice(sizes: []), operands: [.array([])], dtypes: [.float64, .int32]),
+      PrimitiveCase(
+        primitive: DynamicUpdateSlice(), operands: [.array([5, 6]), .array([2, 3]), start, start],
+        dtypes: DType.allCases,
+        rejected: rejectedStarts.map { types + $0 } + [
+          [types[1], types[0]] + starts, [types[0], types[1].with(dtype: .float64)] + starts,
+          [types[0], ArrayType([3], .float32)] + starts,
+        ]),
+      PrimitiveCase(
+        primitive: DynamicUpdateSlice(), operands: [.array([5]), .array([0]), start], dtypes: [.float64, .int32]),
+      PrimitiveCase(
+        primitive: DynamicUpdateSlice(), operands: [.array([]), .array([])], dtypes: [.float64, .int32]),
+    ]
+  }
+
+  static let sorting: [PrimitiveCase] = [
+    PrimitiveCase(
+      primitive: Sort(axis: 1), operands: [.array([2, 5])], dtypes: DType.allCases,
+      rejected: [[ArrayType([2], .float32)], [ArrayType([], .float32)]]),
+    PrimitiveCase(primitive: Sort(axis: 0, isDescending: true), operands: [.array([5, 2])], dtypes: DType.allCases),
+    PrimitiveCase(
+      primitive: Sort(axis: 0, keyCount: 2),
+      operands: [.array([6], integers: 0...1, dtype: .int32), .array([6]), .array([6])], dtypes: DType.allCases,
+      rejected: [
+        [ArrayType([6], .int32), ArrayType([6], .float32), ArrayType([5], .float32)], [ArrayType([6], .int32)],
+      ]),
+    PrimitiveCase(
+      primitive: Sort(axis: 0), operands: [.array([0, 2]), .array([0, 2])], dtypes: [.float64, .int32]),
+  ]
 }

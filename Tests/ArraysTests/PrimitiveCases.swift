@@ -5,8 +5,8 @@ import StableHLO
 /// The cases of all primitives.
 enum PrimitiveCases {
   static let all: [PrimitiveCase] =
-    unaries + binaries + conversions + shapes + joins + reductions + contractions + indexing + random + control
-    + effects
+    unaries + binaries + conversions + shapes + joins + reductions + contractions + indexing + dynamicSlices
+    + sorting + random + control + effects
 
   /// Primitives that a transformation replaces before anything is compiled: CollectivesTests and CustomDerivativesTests
   /// hold them to their rules.
@@ -140,6 +140,9 @@ enum PrimitiveCases {
           [ArrayType([2], .bool), ArrayType([2], .float32), ArrayType([3], .float32)],
           [ArrayType([2], .bool), ArrayType([2], .float32), ArrayType([2], .float64)],
         ]),
+      PrimitiveCase(
+        primitive: NoDerivative(operation: "gamma"), operands: [.array([2, 4])], dtypes: DType.allCases,
+        derivativeOrder: nil),
       PrimitiveCase(
         primitive: StopGradient(), operands: [.array([2, 4])], dtypes: DType.allCases, derivativeOrder: nil),
     ]

@@ -45,8 +45,8 @@ import Testing
         record.shape, from: record.params["lower"]?.double ?? 0, to: record.params["upper"]?.double ?? 0,
         dtype: record.dtype)
     case "randint":
-      return try key.integers(
-        record.shape, from: bound(record, "minval"), to: bound(record, "maxval"), dtype: record.dtype)
+      let bounds = try (bound(record, "minval"), bound(record, "maxval"))
+      return try key.integers(record.shape, from: bounds.0, to: bounds.1, dtype: record.dtype)
     case "bernoulli":
       let dtype = try #require(record.params["p_dtype"]?.string.flatMap { DType(rawValue: $0) })
       return try key.bernoulli(
@@ -56,7 +56,8 @@ import Testing
   }
 
   private func bound(_ record: Record, _ name: String) throws -> NDArray {
-    if let value = record.integer(name) { return NDArray(value) }
+    // As an array: an interval written as numbers must not be empty.
+    if let value = record.integer(name) { return try NDArray([Int64(value)], shape: []) }
     return try NDArray([try #require(record.params[name]?.string.flatMap { UInt64($0) })], shape: [])
   }
 

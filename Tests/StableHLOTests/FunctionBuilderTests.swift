@@ -238,7 +238,7 @@ import Testing
     #expect(
       lines([matrix, TensorType([4, 1], .int32), TensorType([4, 3], .float32)]) {
         [
-          $0.scatter($1[0], $1[1], $1[2], rows, uniqueIndices: true) { builder, old, new in
+          $0.scatter($1[0], $1[1], $1[2], rows, promises: IndexPromises(areUnique: true)) { builder, old, new in
             builder.elementwise("add", old, new)
           }
         ]
@@ -251,6 +251,32 @@ import Testing
         %6 = stablehlo.add %4, %5 : tensor<f32>
         stablehlo.return %6 : tensor<f32>
         }) : (tensor<2x3xf32>, tensor<4x1xi32>, tensor<4x3xf32>) -> tensor<2x3xf32>
+        """)
+  }
+
+  @Test func promisesOfOrderStandInTheText() {
+    let arguments = [matrix, TensorType([4, 1], .int32), TensorType([4, 3], .float32)]
+    let sorted = IndexPromises(areSorted: true)
+    #expect(
+      lines(arguments) { [$0.gather($1[0], $1[1], rows, sliceSizes: [1, 3], shape: [4, 3], promises: sorted)] }
+        .contains("indices_are_sorted = true}>"))
+    #expect(
+      lines(arguments) { [$0.scatter($1[0], $1[1], $1[2], rows, promises: sorted) { $2 }] }
+        .contains("indices_are_sorted = true, unique_indices = false}>"))
+  }
+
+  @Test func sortsTakeTheScalarsOfEachOperandSideBySide() {
+    #expect(
+      lines([matrix, integers]) {
+        $0.sort($1, axis: 1, isStable: true) { builder, firsts, seconds in
+          builder.compare(.less, firsts[0], seconds[0])
+        }
+      } == """
+        %2, %3 = "stablehlo.sort"(%0, %1) <{dimension = 1 : i64, is_stable = true}> ({
+        ^bb0(%4: tensor<f32>, %5: tensor<f32>, %6: tensor<i32>, %7: tensor<i32>):
+        %8 = stablehlo.compare LT, %4, %5, FLOAT : (tensor<f32>, tensor<f32>) -> tensor<i1>
+        stablehlo.return %8 : tensor<i1>
+        }) : (tensor<2x3xf32>, tensor<2x3xi32>) -> (tensor<2x3xf32>, tensor<2x3xi32>)
         """)
   }
 

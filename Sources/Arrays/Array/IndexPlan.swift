@@ -9,6 +9,8 @@ struct IndexPlan: Hashable, Sendable {
   var removed: [Int] = []
   /// The axes, among those that remain, that index arrays address, in order.
   var addressed: [Int] = []
+  /// The axes, among those that remain, that a boolean mask chooses from.
+  var masked: Range<Int>?
   /// What the axes of the result are, in order.
   var layout: [ResultAxis] = []
 
@@ -25,7 +27,8 @@ struct IndexPlan: Hashable, Sendable {
   /// The plan of some indices, and the arrays among them.
   ///
   /// - Throws: ``ArrayError/tooManyIndices(count:rank:)``, ``ArrayError/indexOutOfRange(operation:index:axis:size:)``,
-  ///   ``ArrayError/argument(operation:problem:)`` for two ellipses or a step of zero,
+  ///   ``ArrayError/argument(operation:problem:)`` for two ellipses, a step of zero or a mask among other arrays,
+  ///   ``ArrayError/shape(operation:expected:found:)`` for a mask that does not fit its axes,
   ///   ``ArrayError/dtype(operation:expected:found:)`` for index arrays that do not hold integers.
   static func make(_ indices: [AxisIndex], for shape: [Int]) throws -> (plan: IndexPlan, arrays: [NDArray]) {
     var builder = Builder(shape: shape)
@@ -45,7 +48,8 @@ struct IndexPlan: Hashable, Sendable {
           throw ArrayError.argument(operation: "Indexing", problem: "only one .ellipsis can stand among the indices")
         }
         ellipsis = position
-      case .element, .range, .places: consumed += 1
+      case .element, .range: consumed += 1
+      case .places(let array): consumed += array.dtype == .bool ? array.rank : 1
       }
     }
     guard consumed <= rank else { throw ArrayError.tooManyIndices(count: consumed, rank: rank) }
@@ -85,15 +89,15 @@ struct IndexPlan: Hashable, Sendable {
       case .range(let start, let stop, let step):
         try addRange(start, stop, step)
         plan.layout.append(.kept)
+      case .places(let mask) where mask.dtype == .bool:
+        try addMask(mask)
+        return
       case .places(let array):
         guard array.dtype.isInteger else {
           throw ArrayError.dtype(
-            operation: "Indexing", expected: "an index array of integers (choose by booleans with where(_:_:_:))",
-            found: array.dtype)
+            operation: "Indexing", expected: "an index array of integers, or a mask of booleans", found: array.dtype)
         }
-        guard shape[axis] > 0 || array.count == 0 else {
-          throw ArrayError.indexOutOfRange(operation: "Indexing", index: 0, axis: axis, size: 0)
-        }
+        guard plan.masked == nil else { throw Self.mixedMask }
         plan.addressed.append(axis - plan.removed.count)
         arrays.append(array)
         cut(0, shape[axis], 1)
@@ -101,6 +105,26 @@ struct IndexPlan: Hashable, Sendable {
       }
       if case .insertion = index { return }
       axis += 1
+    }
+
+    private static var mixedMask: ArrayError {
+      .argument(
+        operation: "Indexing",
+        problem: "a mask of booleans cannot stand beside other index arrays. Choose with where(_:_:_:)")
+    }
+
+    private mutating func addMask(_ mask: NDArray) throws {
+      guard arrays.isEmpty else { throw Self.mixedMask }
+      let axes = axis..<axis + mask.rank
+      guard mask.shape == Array(shape[axes]) else {
+        throw ArrayError.shape(
+          operation: "Indexing", expected: "a mask of the sizes \(Array(shape[axes])) of its axes", found: [mask.shape])
+      }
+      plan.masked = axis - plan.removed.count..<axis - plan.removed.count + mask.rank
+      arrays.append(mask)
+      for axis in axes { cut(0, shape[axis], 1) }
+      axis += mask.rank
+      enter()
     }
 
     /// Notes that an integer or an index array stood here.

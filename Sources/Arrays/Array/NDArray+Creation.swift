@@ -55,7 +55,7 @@ extension NDArray {
     for literal in literals {
       guard literal.fits(dtype) else { throw ArrayError.notRepresentable(value: literal.spelling, dtype: dtype) }
       let bits = literal.bits(as: dtype).littleEndian
-      withUnsafeBytes(of: bits) { bytes.append(contentsOf: $0.prefix(dtype.byteCount)) }
+      Swift.withUnsafeBytes(of: bits) { bytes.append(contentsOf: $0.prefix(dtype.byteCount)) }
     }
     self = try bytes.withUnsafeBytes { try NDArray(bytes: $0, type: ArrayType(shape, dtype)) }
   }

@@ -56,6 +56,19 @@ extension NDArray {
     }
   }
 
+  /// Lends the dense row-major bytes of the elements: the device's own memory where the host can read it, which is so
+  /// on a CPU, and a copy elsewhere.
+  ///
+  /// - Parameter body: reads the bytes, which are valid until it returns.
+  /// - Throws: ``ArrayError/readInsideTrace(operation:transformation:type:)`` while a function is traced, errors of the
+  ///   computation, and what `body` throws.
+  public func withUnsafeBytes<Result>(_ body: (UnsafeRawBufferPointer) throws -> Result) throws -> Result {
+    if case .device(let array) = storage { return try array.buffer.withHostBytes(body) }
+    let memory = try HostMemory(byteCount: type.byteCount, for: "withUnsafeBytes")
+    try copyBytes(to: memory.bytes, for: "withUnsafeBytes")
+    return try body(UnsafeRawBufferPointer(memory.bytes))
+  }
+
   /// Waits until the elements are computed.
   ///
   /// - Throws: errors of the computation.

@@ -31,11 +31,30 @@ struct LogSumExp: Operation {
 
   func trace(_ operands: [NDArray]) throws -> [NDArray] {
     let x = operands[0]
-    let greatest = try x.greatestWithoutDerivative(axes)
-    let zero = try NDArray.full(greatest.shape, 0, dtype: x.dtype)
-    let offset = try NDArray.where(greatest.isFinite(), greatest, zero)
+    let offset = try x.finiteGreatest(axes)
     let result = try (x - offset).exp().sum(axes, keepingAxes: true).log() + offset
     return [keepsAxes ? result : try result.reshaped(to: x.shape.removing(axes))]
+  }
+}
+
+/// log Σ w·eˣ without overflow; NaN where the sum is negative.
+struct WeightedLogSumExp: Operation {
+  static let operationName = "logSumExp"
+
+  var axes: [Int]
+  var keepsAxes: Bool
+
+  func trace(_ operands: [NDArray]) throws -> [NDArray] {
+    let shape = try NDArray.broadcastShape(operands.map(\.shape), for: Self.operationName)
+    let (x, weights) = (try operands[0].broadcasted(to: shape), try operands[1].broadcasted(to: shape))
+    // What has no weight does not count, not even as the greatest.
+    let infinity = try NDArray.full([], .float(-.infinity), dtype: x.dtype)
+    let counted = try NDArray.where(weights.equal(NDArray(0)), infinity, x)
+    let offset = try counted.finiteGreatest(axes)
+    let sum = try (weights * (counted - offset).exp()).sum(axes, keepingAxes: true)
+    let isNegative = try sum.less(NDArray(0))
+    let result = try NDArray.where(isNegative, NDArray(Double.nan), sum.abs().log() + offset)
+    return [keepsAxes ? result : try result.reshaped(to: shape.removing(axes))]
   }
 }
 
@@ -82,6 +101,22 @@ extension NDArray {
     return try LogSumExp(axes: axes, keepsAxes: keepingAxes).floating(self)
   }
 
+  /// The logarithm of the sum of weighted exponentials over the given axes, or over all, without overflow; NaN where
+  /// the sum is negative.
+  ///
+  /// Integers are taken as `float32`.
+  /// - Parameters:
+  ///   - weights: factors of the exponentials, of any sign; they broadcast with the elements.
+  ///   - keepingAxes: whether folded axes stay, with size one.
+  /// - Throws: ``ArrayError/axisOutOfRange(operation:axis:rank:)``, ``ArrayError/repeatedAxis(operation:axis:)``,
+  ///   ``ArrayError/shapesDoNotBroadcast(operation:shapes:)``.
+  public func logSumExp(_ axes: [Int]? = nil, weights: NDArray, keepingAxes: Bool = false) throws -> NDArray {
+    let rank = Swift.max(rank, weights.rank)
+    let axes = try NDArray.normalize(axes, rank: rank, for: "logSumExp")
+    let type = PromotionType.join(promotionType, weights.promotionType).dtype.averaging
+    return try WeightedLogSumExp(axes: axes, keepsAxes: keepingAxes)(astype(type), weights.astype(type))
+  }
+
   /// The elements shifted and scaled to mean 0 and variance 1 along the given axes.
   ///
   /// Integers are taken as `float32`. The variance is the mean of squares less the square of the mean.
@@ -95,6 +130,12 @@ extension NDArray {
   /// The elements less the greatest along some axes.
   fileprivate func loweredByMaximum(_ axes: [Int]) throws -> NDArray {
     try self - greatestWithoutDerivative(axes)
+  }
+
+  /// The greatest elements along some axes as constants, zero in place of what is not finite.
+  fileprivate func finiteGreatest(_ axes: [Int]) throws -> NDArray {
+    let greatest = try greatestWithoutDerivative(axes)
+    return try NDArray.where(greatest.isFinite(), greatest, NDArray.full(greatest.shape, 0, dtype: dtype))
   }
 
   /// The greatest elements along some axes as constants: shifting by them does not change what is computed.

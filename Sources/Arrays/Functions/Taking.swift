@@ -1,21 +1,10 @@
-internal import StableHLO
-
-/// What an index outside of an array gives.
-public enum OutOfBounds: Hashable, Sendable {
-  /// NaN, or for integers the least value of a signed type and the greatest of an unsigned one; `true` for booleans.
-  case fill
-  /// The nearest element.
-  case clip
-  /// The element at the index modulo the size.
-  case wrap
-}
-
 /// Slices across one axis at given places.
 struct Take: Operation {
   static let operationName = "take"
 
   var axis: Int
   var outOfBounds: OutOfBounds
+  var fillValue: Literal?
 
   func trace(_ operands: [NDArray]) throws -> [NDArray] {
     let x = operands[0]
@@ -25,11 +14,11 @@ struct Take: Operation {
       shape.replaceSubrange(axis...axis, with: indices.shape)
       return [try NDArray.full(shape, 0, dtype: x.dtype)]
     }
-    let result = try x.gathered([indices], axes: [axis], at: axis)
+    let result = try IndexVectors([indices], axes: [axis], at: axis, of: x.shape).gather(x)
     guard outOfBounds == .fill else { return [result] }
     let isInside = try indices.isWithin(x.shape[axis])
       .broadcasted(to: result.shape, along: Array(axis..<axis + indices.rank))
-    return [try NDArray.where(isInside, result, NDArray.full([], x.dtype.missing, dtype: x.dtype))]
+    return [try NDArray.where(isInside, result, NDArray.full([], fillValue ?? x.dtype.missing, dtype: x.dtype))]
   }
 }
 
@@ -39,27 +28,52 @@ struct TakeAlong: Operation {
 
   var axis: Int
   var outOfBounds: OutOfBounds
+  var fillValue: Literal?
 
   func trace(_ operands: [NDArray]) throws -> [NDArray] {
     let x = operands[0]
-    let indices = try operands[1].asIndices(size: x.shape[axis], outOfBounds)
+    let (source, places) = try Self.spread(x, operands[1], axis: axis, outOfBounds, for: Self.operationName)
+    let result = try source.gatheredAlong(places, axis: axis)
+    guard outOfBounds == .fill else { return [result] }
+    let isInside = try places.isWithin(x.shape[axis])
+    return [try NDArray.where(isInside, result, NDArray.full([], fillValue ?? x.dtype.missing, dtype: x.dtype))]
+  }
+
+  /// An array and indices along an axis of it, repeated to the same sizes along the others.
+  static func spread(
+    _ x: NDArray, _ indices: NDArray, axis: Int, _ outOfBounds: OutOfBounds, for operation: String
+  ) throws -> (source: NDArray, places: NDArray) {
     var shapes = [x.shape, indices.shape]
     shapes[0][axis] = 1
-    let shape = try NDArray.broadcastShape(shapes, for: Self.operationName)
-    guard !shape.contains(0), x.count > 0 else { return [try NDArray.full(shape, 0, dtype: x.dtype)] }
+    let shape = try NDArray.broadcastShape(shapes, for: operation)
     var source = shape
     source[axis] = x.shape[axis]
-    let others = x.shape.indices.filter { $0 != axis }
-    let spread = try indices.broadcasted(to: shape)
-    let gather = Gather(
-      dimensions: GatherDimensions(
-        offsetDims: [], collapsedSliceDims: [axis], operandBatchingDims: others, startIndicesBatchingDims: others,
-        startIndexMap: [axis], indexVectorDim: x.rank),
-      sliceSizes: x.shape.map { _ in 1 })
-    let result = try gather(x.broadcasted(to: source), spread.expanded(at: -1))
-    guard outOfBounds == .fill else { return [result] }
-    let isInside = try spread.isWithin(x.shape[axis])
-    return [try NDArray.where(isInside, result, NDArray.full([], x.dtype.missing, dtype: x.dtype))]
+    let places = try indices.asIndices(size: x.shape[axis], outOfBounds).broadcasted(to: shape)
+    return (try x.broadcasted(to: source), places)
+  }
+}
+
+/// An array with elements replaced at given places along one axis, places running along it on the others.
+struct PutAlong: Operation {
+  static let operationName = "puttingAlong"
+
+  var axis: Int
+  var outOfBounds: OutOfBounds
+
+  func trace(_ operands: [NDArray]) throws -> [NDArray] {
+    let x = operands[0]
+    var shape = operands[1].shape
+    var sizes = x.shape
+    (shape[axis], sizes[axis]) = (1, 1)
+    // What is written must not be more than there is to write on.
+    guard try NDArray.broadcastShape([sizes, shape], for: Self.operationName) == sizes else {
+      throw ArrayError.shapesDoNotBroadcast(operation: Self.operationName, shapes: [sizes, shape])
+    }
+    var (_, places) = try TakeAlong.spread(x, operands[1], axis: axis, outOfBounds, for: Self.operationName)
+    guard places.count > 0 else { return [x] }
+    if outOfBounds == .clip { places = try places.clamped(toAxisOfSize: x.shape[axis]) }
+    let values = try operands[2].broadcasted(to: places.shape)
+    return [try IndexVectors(places, along: axis).scatter(x, values, .set)]
   }
 }
 
@@ -70,14 +84,19 @@ extension NDArray {
   ///   - indices: integers of any shape; negative ones count from the end.
   ///   - axis: the axis; without one the array is taken as flat.
   ///   - outOfBounds: what an index outside of the array gives.
+  ///   - fillValue: what ``OutOfBounds/fill`` gives, in place of its own value.
   /// - Throws: ``ArrayError/dtype(operation:expected:found:)`` for other indices than integers,
   ///   ``ArrayError/indexOutOfRange(operation:index:axis:size:)`` for any index into an axis of size zero,
   ///   ``ArrayError/axisOutOfRange(operation:axis:rank:)``.
-  public func take(_ indices: NDArray, axis: Int? = nil, outOfBounds: OutOfBounds = .fill) throws -> NDArray {
-    guard let axis else { return try flattened().take(indices, axis: 0, outOfBounds: outOfBounds) }
+  public func take(
+    _ indices: NDArray, axis: Int? = nil, outOfBounds: OutOfBounds = .fill, fillValue: Literal? = nil
+  ) throws -> NDArray {
+    guard let axis else {
+      return try flattened().take(indices, axis: 0, outOfBounds: outOfBounds, fillValue: fillValue)
+    }
     let place = try NDArray.normalize(axis, rank: rank, for: "take")
     try checkTaking(indices, along: place, for: "take")
-    return try Take(axis: place, outOfBounds: outOfBounds)(self, indices)
+    return try Take(axis: place, outOfBounds: outOfBounds, fillValue: fillValue)(self, indices)
   }
 
   /// The elements at given places along an axis; along the other axes places and elements run together.
@@ -86,17 +105,44 @@ extension NDArray {
   ///   - indices: integers, with as many axes as the array, which broadcast; negative ones count from the end.
   ///   - axis: the axis that the indices run along.
   ///   - outOfBounds: what an index outside of the array gives.
+  ///   - fillValue: what ``OutOfBounds/fill`` gives, in place of its own value.
   /// - Throws: ``ArrayError/dtype(operation:expected:found:)`` for other indices than integers,
   ///   ``ArrayError/rank(operation:expected:found:)``, ``ArrayError/shapesDoNotBroadcast(operation:shapes:)``,
   ///   ``ArrayError/indexOutOfRange(operation:index:axis:size:)`` for any index into an axis of size zero.
-  public func takeAlong(_ indices: NDArray, axis: Int, outOfBounds: OutOfBounds = .fill) throws -> NDArray {
+  public func takeAlong(
+    _ indices: NDArray, axis: Int, outOfBounds: OutOfBounds = .fill, fillValue: Literal? = nil
+  ) throws -> NDArray {
     let place = try NDArray.normalize(axis, rank: rank, for: "takeAlong")
+    try checkRunningAlong(indices, place, for: "takeAlong")
+    return try TakeAlong(axis: place, outOfBounds: outOfBounds, fillValue: fillValue)(self, indices)
+  }
+
+  /// The array with the elements at given places along an axis replaced; along the others places and elements run
+  /// together.
+  ///
+  /// - Parameters:
+  ///   - values: in the dtype of the array; they broadcast to the shape of the places.
+  ///   - indices: integers, with as many axes as the array, which broadcast; negative ones count from the end. Of equal
+  ///     ones the last wins.
+  ///   - axis: the axis that the indices run along.
+  ///   - outOfBounds: what becomes of an index outside of the array.
+  /// - Throws: as ``takeAlong(_:axis:outOfBounds:fillValue:)`` does, and ``ArrayError/dtype(operation:expected:found:)``
+  ///   for values that the array's dtype does not hold.
+  public func puttingAlong(
+    _ values: NDArray, at indices: NDArray, axis: Int, outOfBounds: OutOfBounds = .drop
+  ) throws -> NDArray {
+    let place = try NDArray.normalize(axis, rank: rank, for: "puttingAlong")
+    try checkRunningAlong(indices, place, for: "puttingAlong")
+    let values = try values.asUpdates(of: self, for: "puttingAlong")
+    return try PutAlong(axis: place, outOfBounds: outOfBounds)(self, indices, values)
+  }
+
+  private func checkRunningAlong(_ indices: NDArray, _ axis: Int, for operation: String) throws {
     guard indices.rank == rank else {
       throw ArrayError.rank(
-        operation: "takeAlong", expected: "indices with as many axes as the array, \(rank)", found: indices.rank)
+        operation: operation, expected: "indices with as many axes as the array, \(rank)", found: indices.rank)
     }
-    try checkTaking(indices, along: place, for: "takeAlong")
-    return try TakeAlong(axis: place, outOfBounds: outOfBounds)(self, indices)
+    try checkTaking(indices, along: axis, for: operation)
   }
 
   private func checkTaking(_ indices: NDArray, along axis: Int, for operation: String) throws {
@@ -106,103 +152,13 @@ extension NDArray {
     }
   }
 
-  /// Refuses anything but integers as indices.
-  func requireIntegers(for operation: String) throws {
-    guard dtype.isInteger else {
-      throw ArrayError.dtype(operation: operation, expected: "indices of an integer dtype", found: dtype)
-    }
-  }
-
-  /// Indices in a type wide enough for any size, negative ones counted from the end, or all taken modulo the size.
-  func asIndices(size: Int, _ outOfBounds: OutOfBounds) throws -> NDArray {
-    let wide: DType = dtype.byteCount < 4 || dtype == .int32 ? .int32 : .int64
-    let indices = try astype(wide)
-    let zero = try NDArray.full(shape, 0, dtype: wide)
-    let extent = try NDArray.full(shape, .integer(Swift.max(size, 1)), dtype: wide)
-    if outOfBounds == .wrap { return try FlooredRemainder()(indices, extent) }
-    return dtype.category == .unsigned ? indices : try NDArray.where(indices.less(zero), indices + extent, indices)
-  }
-
-  /// Whether indices that are counted from the front lie within an axis.
-  fileprivate func isWithin(_ size: Int) throws -> NDArray {
-    let zero = try NDArray.full(shape, 0, dtype: dtype)
-    return try greaterOrEqual(zero).logicalAnd(less(NDArray.full(shape, .integer(size), dtype: dtype)))
-  }
-
-  /// The slices at index arrays of one shape along some axes, clamped into range, recorded in the active trace.
+  /// Values to write into an array, in its dtype.
   ///
-  /// - Parameters:
-  ///   - indices: for each of the axes an array of indices that are counted from the front.
-  ///   - axes: the axes indexed, ascending.
-  ///   - place: where the axes of the indices go among those that remain.
-  func gathered(_ indices: [NDArray], axes: [Int], at place: Int) throws -> NDArray {
-    let batch = indices[0].rank
-    let remaining = rank - axes.count
-    let vectors = try NDArray.concatenate(indices.map { try $0.expanded(at: -1) }, axis: -1)
-    let gather = Gather(
-      dimensions: GatherDimensions(
-        offsetDims: Array(0..<place) + Array(place + batch..<remaining + batch), collapsedSliceDims: axes,
-        startIndexMap: axes, indexVectorDim: batch),
-      sliceSizes: shape.enumerated().map { axes.contains($0.offset) ? 1 : $0.element })
-    return try gather(self, vectors)
-  }
-}
-
-extension DType {
-  /// What stands for an element that does not exist, as in JAX.
-  var missing: Literal {
-    switch self {
-    case .bool: .bool(true)
-    case .int8: .integer(Int(Int8.min))
-    case .int16: .integer(Int(Int16.min))
-    case .int32: .integer(Int(Int32.min))
-    case .int64: .integer(.min)
-    case .uint8, .uint16, .uint32, .uint64: .integer(-1)
-    case .bfloat16, .float16, .float32, .float64: .float(.nan)
+  /// - Throws: ``ArrayError/dtype(operation:expected:found:)`` when that does not hold them.
+  func asUpdates(of array: NDArray, for operation: String) throws -> NDArray {
+    guard PromotionType.join(array.promotionType, promotionType).dtype == array.dtype else {
+      throw ArrayError.dtype(operation: operation, expected: "values that fit into \(array.dtype)", found: dtype)
     }
-  }
-}
-
-/// A box of static size at computed starting places.
-struct DynamicSlice: Operation {
-  static let operationName = "dynamicSliced"
-
-  var sizes: [Int]
-
-  func trace(_ operands: [NDArray]) throws -> [NDArray] {
-    let x = operands[0]
-    if sizes.contains(0) { return [try NDArray.full(sizes, 0, dtype: x.dtype)] }
-    if sizes.isEmpty { return [x] }
-    let starts = try zip(operands.dropFirst(), x.shape).map { try $0.asIndices(size: $1, .clip).astype(.int64) }
-    let axes = Array(x.shape.indices)
-    let gather = Gather(
-      dimensions: GatherDimensions(offsetDims: axes, collapsedSliceDims: [], startIndexMap: axes, indexVectorDim: 0),
-      sliceSizes: sizes)
-    return [try gather(x, NDArray.stack(starts))]
-  }
-}
-
-extension NDArray {
-  /// A box of the array, of static size, at computed starting places.
-  ///
-  /// - Parameters:
-  ///   - starts: for each axis a place as an integer array without axes; negative ones count from the end, and the
-  ///     box is moved to lie within the array.
-  ///   - sizes: the size of the box along each axis.
-  /// - Throws: ``ArrayError/argument(operation:problem:)`` when starts or sizes do not fit the array,
-  ///   ``ArrayError/rank(operation:expected:found:)``, ``ArrayError/dtype(operation:expected:found:)``.
-  public func dynamicSliced(at starts: [NDArray], sizes: [Int]) throws -> NDArray {
-    guard starts.count == rank, sizes.count == rank, zip(sizes, shape).allSatisfy({ 0...$1 ~= $0 }) else {
-      throw ArrayError.argument(
-        operation: "dynamicSliced",
-        problem: "\(starts.count) starts and sizes \(sizes) do not fit an array of shape \(shape)")
-    }
-    for start in starts {
-      try start.requireIntegers(for: "dynamicSliced")
-      guard start.rank == 0 else {
-        throw ArrayError.rank(operation: "dynamicSliced", expected: "starts without axes", found: start.rank)
-      }
-    }
-    return try DynamicSlice(sizes: sizes).apply([self] + starts)[0]
+    return try spelled(in: array.dtype).astype(array.dtype)
   }
 }

@@ -64,6 +64,7 @@ enum PrimitiveTable {
     Minimum.self,
     Multiply.self,
     Negate.self,
+    NoDerivative.self,
     Not.self,
     Or.self,
     Polygamma.self,
@@ -85,8 +86,10 @@ enum PrimitiveTable {
     Xor.self,
 
     // Indexing
+    DynamicSlice.self,
+    DynamicUpdateSlice.self,
     Gather.self,
-    ScatterAdd.self,
+    Scatter.self,
 
     // Random
     Threefry2x32.self,
@@ -111,5 +114,8 @@ enum PrimitiveTable {
     Reverse.self,
     Slice.self,
     Transpose.self,
+
+    // Sorting
+    Sort.self,
   ]
 }

@@ -4,13 +4,16 @@ extension RandomKey {
   /// - Parameters:
   ///   - shape: the shape of the result.
   ///   - low: the least integer, without axes or broadcasting to the shape.
-  ///   - high: the bound that is not reached; `low` is drawn where the interval is empty.
+  ///   - high: the bound that is not reached; `low` is drawn where arrays give an empty interval.
   ///   - dtype: an integer type; bounds beyond it stand for its ends.
-  /// - Throws: ``ArrayError/dtype(operation:expected:found:)``, ``ArrayError/shapesDoNotBroadcast(operation:shapes:)``.
+  /// - Throws: ``ArrayError/dtype(operation:expected:found:)``, ``ArrayError/shape(operation:expected:found:)``,
+  ///   ``ArrayError/argument(operation:problem:)`` for bounds that are written as numbers and enclose none.
   public func integers(
     _ shape: [Int] = [], from low: NDArray = 0, to high: NDArray, dtype: DType = .int32
   ) throws -> NDArray {
+    let shape = try self.shape(shape, of: [low, high], "integers")
     try check(shape, "integers")
+    try checkInterval(low, high, "integers")
     guard dtype.isInteger else {
       throw ArrayError.dtype(operation: "integers", expected: "an integer dtype", found: dtype)
     }

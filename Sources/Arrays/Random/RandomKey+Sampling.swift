@@ -20,11 +20,14 @@ extension RandomKey {
   ///   - low: the least number, without axes or broadcasting to the shape.
   ///   - high: the bound that is not reached.
   ///   - dtype: a floating point type.
-  /// - Throws: ``ArrayError/dtype(operation:expected:found:)``, ``ArrayError/shapesDoNotBroadcast(operation:shapes:)``.
+  /// - Throws: ``ArrayError/dtype(operation:expected:found:)``, ``ArrayError/shape(operation:expected:found:)``,
+  ///   ``ArrayError/argument(operation:problem:)`` for bounds that are written as numbers and enclose none.
   public func uniform(
     _ shape: [Int] = [], from low: NDArray = 0, to high: NDArray = 1, dtype: DType = .float32
   ) throws -> NDArray {
+    let shape = try self.shape(shape, of: [low, high], "uniform")
     try checkFloating(shape, dtype, "uniform")
+    try checkInterval(low, high, "uniform")
     return try RandomUniform(shape: shape, dtype: dtype)(data, low.spelled(in: dtype), high.spelled(in: dtype))
   }
 
@@ -37,41 +40,6 @@ extension RandomKey {
   public func normal(_ shape: [Int] = [], dtype: DType = .float32) throws -> NDArray {
     try checkFloating(shape, dtype, "normal")
     return try RandomNormal(shape: shape, dtype: dtype)(data)
-  }
-
-  /// Truth values, true with the given probability.
-  ///
-  /// - Parameters:
-  ///   - probability: broadcasts to the shape; its dtype is that of the comparison.
-  ///   - shape: the shape of the result, that of the probability when absent.
-  /// - Throws: ``ArrayError/shapesDoNotBroadcast(operation:shapes:)``.
-  public func bernoulli(_ probability: NDArray = 0.5, shape: [Int]? = nil) throws -> NDArray {
-    let shape = shape ?? probability.shape
-    try check(shape, "bernoulli")
-    let dtype = probability.dtype.isFloating ? probability.dtype : .float32
-    return try RandomBernoulli(shape: shape, dtype: dtype)(data, probability.spelled(in: dtype))
-  }
-
-  /// Numbers from the standard Gumbel distribution: −log(−log u) for uniform u.
-  ///
-  /// - Throws: ``ArrayError/dtype(operation:expected:found:)``, ``ArrayError/negativeSize(operation:shape:)``.
-  public func gumbel(_ shape: [Int] = [], dtype: DType = .float32) throws -> NDArray {
-    try checkFloating(shape, dtype, "gumbel")
-    return try RandomGumbel(shape: shape, dtype: dtype)(data)
-  }
-
-  /// Indices drawn with the probabilities that logits give, by the Gumbel-max method.
-  ///
-  /// - Parameters:
-  ///   - logits: unnormalized log probabilities.
-  ///   - axis: the axis of the logits that the index runs over; the result lacks it.
-  /// - Returns: `int32` indices.
-  /// - Throws: ``ArrayError/axisOutOfRange(operation:axis:rank:)``, ``ArrayError/dtype(operation:expected:found:)``.
-  public func categorical(_ logits: NDArray, axis: Int = -1) throws -> NDArray {
-    let place = try NDArray.normalize(axis, rank: logits.rank, for: "categorical")
-    try checkFloating(logits.shape, logits.dtype, "categorical")
-    try logits.checkNotEmpty([place], for: "categorical")
-    return try RandomCategorical(axis: place)(data, logits)
   }
 
   func check(_ shape: [Int], _ operation: String) throws {
@@ -134,41 +102,6 @@ struct RandomNormal: Operation {
   }
 }
 
-struct RandomGumbel: Operation {
-  var shape: [Int]
-  var dtype: DType
-
-  func trace(_ operands: [NDArray]) throws -> [NDArray] {
-    let tiny = NDArray(literal: .float(dtype.leastNormal), dtype: dtype)
-    let uniform = try RandomUniform(shape: shape, dtype: dtype)(operands[0], tiny, 1)
-    return [try -(-uniform.log()).log()]
-  }
-}
-
-struct RandomBernoulli: Operation {
-  static let operationName = "bernoulli"
-
-  var shape: [Int]
-  var dtype: DType
-
-  func trace(_ operands: [NDArray]) throws -> [NDArray] {
-    let probability = try operands[1].astype(dtype)
-    return [try RandomUniform(shape: shape, dtype: dtype)(operands[0], 0, 1).less(probability)]
-  }
-}
-
-struct RandomCategorical: Operation {
-  static let operationName = "categorical"
-
-  var axis: Int
-
-  func trace(_ operands: [NDArray]) throws -> [NDArray] {
-    let logits = operands[1]
-    let noise = try RandomGumbel(shape: logits.shape, dtype: logits.dtype)(operands[0])
-    return [try (noise + logits).argmax(axis: axis)]
-  }
-}
-
 extension DType {
   /// The number of explicit bits of a float's mantissa.
   var mantissaBitCount: Int {
@@ -180,6 +113,9 @@ extension DType {
     default: 0
     }
   }
+
+  /// The distance from one to the next greater number of a floating point type.
+  var mantissaStep: Double { Double(sign: .plus, exponent: -mantissaBitCount, significand: 1) }
 
   /// The least positive normal number of a floating point type.
   var leastNormal: Double {

@@ -32,15 +32,27 @@ public struct RandomKey: Sendable {
   /// The shape of the array of keys; empty for a single one.
   public var shape: [Int] { Array(data.shape.dropLast()) }
 
-  /// A key that depends on this one and a number, given as an integer array or literal without axes.
+  /// Keys from seeds that are integers of an array, perhaps a symbol; one key for each.
   ///
-  /// - Throws: ``ArrayError/rank(operation:expected:found:)`` for anything but one key and one number.
-  public func foldIn(_ number: NDArray) throws -> RandomKey {
-    try requireSingle("foldIn")
-    guard number.rank == 0 else {
-      throw ArrayError.rank(operation: "foldIn", expected: "a number without axes", found: number.rank)
+  /// - Throws: ``ArrayError/dtype(operation:expected:found:)`` for other seeds than integers.
+  public init(seeds: NDArray) throws {
+    guard seeds.dtype.isInteger else {
+      throw ArrayError.dtype(operation: "RandomKey", expected: "seeds of an integer dtype", found: seeds.dtype)
     }
-    return RandomKey(words: try FoldIn()(data, number.astype(.uint32)))
+    data = try KeysFromSeeds()(seeds)
+  }
+
+  /// A key that depends on this one and a number; an array of keys for an array of numbers.
+  ///
+  /// - Parameter numbers: integers of any shape, of which the lower 32 bits count.
+  /// - Throws: ``ArrayError/rank(operation:expected:found:)`` for more than one key,
+  ///   ``ArrayError/dtype(operation:expected:found:)`` for other numbers than integers.
+  public func foldIn(_ numbers: NDArray) throws -> RandomKey {
+    try requireSingle("foldIn")
+    guard numbers.dtype.isInteger else {
+      throw ArrayError.dtype(operation: "foldIn", expected: "numbers of an integer dtype", found: numbers.dtype)
+    }
+    return RandomKey(words: try FoldIn()(data, numbers.astype(.uint32)))
   }
 
   /// An array of independent keys of the given shape.
@@ -64,7 +76,9 @@ public struct RandomKey: Sendable {
 
   func requireSingle(_ operation: String) throws {
     guard data.rank == 1 else {
-      throw ArrayError.rank(operation: operation, expected: "a single key", found: data.rank - 1)
+      throw ArrayError.rank(
+        operation: operation, expected: "a single key, without axes (vmap takes an array of them)", found: data.rank - 1
+      )
     }
   }
 }
@@ -113,10 +127,26 @@ struct SplitKeys: Operation {
   }
 }
 
+/// The numbers of an array under the cipher.
 struct FoldIn: Operation {
   func trace(_ operands: [NDArray]) throws -> [NDArray] {
-    let keys = try words(operands[0], [])
-    let zero = try NDArray.full([], 0, dtype: .uint32)
-    return [try NDArray.stack(Threefry2x32().apply([keys[0], keys[1], zero, operands[1]]), axis: 0)]
+    let shape = operands[1].shape
+    let keys = try words(operands[0], shape)
+    let zero = try NDArray.full(shape, 0, dtype: .uint32)
+    return [try NDArray.stack(Threefry2x32().apply([keys[0], keys[1], zero, operands[1]]), axis: -1)]
+  }
+}
+
+/// The upper and the lower words of seeds.
+struct KeysFromSeeds: Operation {
+  func trace(_ operands: [NDArray]) throws -> [NDArray] {
+    let seeds = operands[0]
+    let low = try seeds.astype(.uint32)
+    // Seeds of fewer bits, also negative ones, have no upper word.
+    guard seeds.dtype.bitCount == 64 else {
+      return [try NDArray.stack([NDArray.full(seeds.shape, 0, dtype: .uint32), low], axis: -1)]
+    }
+    let high = try seeds.astype(.uint64).shiftedRightLogically(NDArray(literal: .integer(32), dtype: .uint64))
+    return [try NDArray.stack([high.astype(.uint32), low], axis: -1)]
   }
 }

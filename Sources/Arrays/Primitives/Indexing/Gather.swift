@@ -6,6 +6,7 @@ struct Gather: Primitive {
 
   var dimensions: GatherDimensions
   var sliceSizes: [Int]
+  var promises = IndexPromises()
 
   func resultTypes(_ operands: [ArrayType]) throws -> [ArrayType] {
     guard operands[1].dtype.isInteger else {
@@ -24,7 +25,10 @@ struct Gather: Primitive {
   }
 
   func lower(_ operands: [Value], to results: [TensorType], in builder: inout FunctionBuilder) -> [Value] {
-    [builder.gather(operands[0], operands[1], dimensions, sliceSizes: sliceSizes, shape: results[0].shape)]
+    [
+      builder.gather(
+        operands[0], operands[1], dimensions, sliceSizes: sliceSizes, shape: results[0].shape, promises: promises)
+    ]
   }
 
   func jvp(_ primals: [NDArray], _ tangents: [NDArray?]) throws -> (results: [NDArray], tangents: [NDArray?]) {
@@ -38,7 +42,11 @@ struct Gather: Primitive {
     // Gathering clamps its indices; scattering drops what falls outside.
     let clamped = try indices.maximum(NDArray.full([], 0, dtype: indices.dtype))
       .minimum(dimensions.lastStarts(of: sliceSizes, in: type.shape, like: indices))
-    return [try ScatterAdd(dimensions: dimensions, sliceSizes: sliceSizes)(zeros, clamped, cotangent), nil]
+    // Clamping keeps an order but may make places meet.
+    let scatter = Scatter(
+      combination: .add, dimensions: dimensions, sliceSizes: sliceSizes,
+      promises: IndexPromises(areSorted: promises.areSorted))
+    return [try scatter(zeros, clamped, cotangent), nil]
   }
 
   func batch(_ operands: [Batched], size: Int) throws -> [Batched] {
@@ -54,6 +62,7 @@ struct Gather: Primitive {
     }
     if operands[1].axis != nil {
       gather.dimensions.shiftIndexAxes()
+      gather.promises.areSorted = false
       if operandIsBatched { gather.dimensions.batchTogether() }
     } else {
       gather.dimensions.offsetDims.insert(0, at: 0)

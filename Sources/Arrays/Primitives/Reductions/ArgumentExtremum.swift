@@ -48,17 +48,28 @@ struct ArgumentExtremum: Primitive {
 extension NDArray {
   /// The index of the greatest element along an axis, as `int32`: the first of equal ones, or the first NaN.
   ///
-  /// - Throws: ``ArrayError/axisOutOfRange(operation:axis:rank:)``.
-  public func argmax(axis: Int = -1) throws -> NDArray { try extremum(axis, isMaximum: true, for: "argmax") }
+  /// - Parameter keepingAxes: whether the axis stays, with size one.
+  /// - Throws: ``ArrayError/axisOutOfRange(operation:axis:rank:)``, ``ArrayError/argument(operation:problem:)`` for an
+  ///   axis without elements.
+  public func argmax(axis: Int = -1, keepingAxes: Bool = false) throws -> NDArray {
+    try extremum(axis, keepingAxes, isMaximum: true, for: "argmax")
+  }
 
   /// The index of the least element along an axis, as `int32`: the first of equal ones, or the first NaN.
   ///
-  /// - Throws: ``ArrayError/axisOutOfRange(operation:axis:rank:)``.
-  public func argmin(axis: Int = -1) throws -> NDArray { try extremum(axis, isMaximum: false, for: "argmin") }
+  /// - Parameter keepingAxes: whether the axis stays, with size one.
+  /// - Throws: ``ArrayError/axisOutOfRange(operation:axis:rank:)``, ``ArrayError/argument(operation:problem:)`` for an
+  ///   axis without elements.
+  public func argmin(axis: Int = -1, keepingAxes: Bool = false) throws -> NDArray {
+    try extremum(axis, keepingAxes, isMaximum: false, for: "argmin")
+  }
 
-  private func extremum(_ axis: Int, isMaximum: Bool, for operation: String) throws -> NDArray {
+  private func extremum(
+    _ axis: Int, _ keepsAxes: Bool, isMaximum: Bool, for operation: String
+  ) throws -> NDArray {
     let place = try NDArray.normalize(axis, rank: rank, for: operation)
     try checkNotEmpty([place], for: operation)
-    return try ArgumentExtremum(axis: place, isMaximum: isMaximum)(self)
+    let result = try ArgumentExtremum(axis: place, isMaximum: isMaximum)(self)
+    return keepsAxes ? try result.expanded(at: place) : result
   }
 }

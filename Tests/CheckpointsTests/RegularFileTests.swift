@@ -4,7 +4,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite struct MappedFileTests {
+@Suite struct RegularFileTests {
   let folder: TemporaryFolder
   var path: String { folder.path + "/model.safetensors" }
 
@@ -37,6 +37,26 @@ import Testing
     try handle.close()
     let error = #expect(throws: CheckpointError.self) { try file.array("x") }
     #expect(error?.reason == .changedSinceOpening)
+  }
+
+  @Test func anArrayReadStaysWhenItsFileIsCutShort() throws {
+    try Safetensors.write(["x": NDArray.ones([100_000])], to: path)
+    let array = try Safetensors.read(path).array("x")
+    let handle = try #require(FileHandle(forUpdatingAtPath: path))
+    try handle.truncate(atOffset: 0)
+    try handle.close()
+    #expect(try array.sum().item(as: Float.self) == 100_000)
+  }
+
+  @Test func mappedArraysAreThoseThatCopiedOnesAre() throws {
+    let tensors = try DType.allCases.map { dtype in
+      (name: "\(dtype)", array: try RandomKey(1).integers([33], from: 0, to: 2).astype(dtype))
+    }
+    try Safetensors.write(tensors, to: path)
+    let file = try Safetensors.read(path)
+    for (name, array) in tensors {
+      #expect(try file.array(name, placement: .mapped).bytes() == array.bytes())
+    }
   }
 
   @Test func aFileReplacedAfterOpeningIsStillTheOldOne() throws {

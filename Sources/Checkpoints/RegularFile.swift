@@ -1,16 +1,13 @@
 internal import Glibc
 
-/// The bytes of a regular file, mapped into memory for reading.
+/// A regular file, opened for reading.
 ///
-/// A file that another process cuts short would kill this one at the touch of a missing page, so that every use goes
-/// through ``withBytes(_:)``, which looks first. Writers that replace files as ``AtomicFile`` does leave the mapped
-/// one untouched.
-final class MappedFile: Sendable {
+/// Bytes are read into memory of our own, so that a file that another process cuts short meanwhile gives an error. A
+/// ``FileMapping`` has no such defence. Writers that replace files as ``AtomicFile`` does leave an opened one untouched.
+final class RegularFile: Sendable {
   let path: String
   private let descriptor: Int32
   private let stamp: Stamp
-  // Read-only memory that nobody writes to as long as this object lives.
-  nonisolated(unsafe) private let bytes: UnsafeRawBufferPointer
 
   /// What changes when the content does.
   private struct Stamp: Equatable {
@@ -25,7 +22,7 @@ final class MappedFile: Sendable {
     }
   }
 
-  /// Opens and maps a file.
+  /// Opens a file.
   ///
   /// - Throws: ``CheckpointError`` when it is not there, may not be read, or is no regular file.
   init(_ path: String) throws {
@@ -38,13 +35,6 @@ final class MappedFile: Sendable {
       guard fstat(descriptor, &status) == 0 else { throw systemError("look at the file", path) }
       guard status.st_mode & S_IFMT == S_IFREG else { throw CheckpointError(file: path, .notARegularFile) }
       stamp = Stamp(status)
-      if status.st_size > 0 {
-        guard let address = mmap(nil, status.st_size, PROT_READ, MAP_PRIVATE, descriptor, 0), address != MAP_FAILED
-        else { throw systemError("map the file into memory", path) }
-        bytes = UnsafeRawBufferPointer(start: address, count: status.st_size)
-      } else {
-        bytes = UnsafeRawBufferPointer(start: nil, count: 0)
-      }
     } catch {
       close(descriptor)
       throw error
@@ -54,18 +44,55 @@ final class MappedFile: Sendable {
   }
 
   deinit {
-    if let address = bytes.baseAddress { munmap(UnsafeMutableRawPointer(mutating: address), bytes.count) }
     close(descriptor)
   }
 
-  /// Calls a closure with the bytes of the file, if it is what it was when it was opened.
+  /// The number of bytes in the file.
+  var byteCount: Int { stamp.byteCount }
+
+  /// Fills memory with the bytes from an offset on, which the file has as long as it is what it was when opened.
   ///
-  /// - Throws: ``CheckpointError`` when the file was changed, and what the closure throws.
-  func withBytes<Result>(_ body: (UnsafeRawBufferPointer) throws -> Result) throws -> Result {
+  /// - Throws: ``CheckpointError`` when the file was changed, or cannot be read.
+  func read(into memory: UnsafeMutableRawBufferPointer, at offset: Int) throws {
+    try requireUnchanged()
+    var done = 0
+    while done < memory.count {
+      let rest = UnsafeMutableRawBufferPointer(rebasing: memory[done...])
+      let count = pread(descriptor, rest.baseAddress, rest.count, offset + done)
+      if count < 0 {
+        if errno == EINTR { continue }
+        throw systemError("read the file", path)
+      }
+      guard count > 0 else { throw CheckpointError(file: path, .changedSinceOpening) }
+      done += count
+    }
+    try requireUnchanged()
+  }
+
+  /// The bytes of a range, which must lie in the file.
+  ///
+  /// - Throws: as ``read(into:at:)`` does.
+  func bytes(_ range: Range<Int>) throws -> [UInt8] {
+    try [UInt8](unsafeUninitializedCapacity: range.count) { memory, initialized in
+      try read(
+        into: UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(memory)[..<range.count]),
+        at: range.lowerBound)
+      initialized = range.count
+    }
+  }
+
+  /// The pages of the file in memory.
+  ///
+  /// - Throws: ``CheckpointError`` when the file was changed, or cannot be mapped.
+  func mapped() throws -> FileMapping {
+    try requireUnchanged()
+    return try FileMapping(descriptor, byteCount: byteCount, path: path)
+  }
+
+  private func requireUnchanged() throws {
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw systemError("look at the file", path) }
     guard Stamp(status) == stamp else { throw CheckpointError(file: path, .changedSinceOpening) }
-    return try body(bytes)
   }
 }
 
