@@ -80,6 +80,20 @@ enum PrimitiveTable {
     ReduceProduct.self,
     ReduceSum.self,
 
+    // Special
+    Entropy.self,
+    GreatestCommonDivisor.self,
+    IncompleteBeta.self,
+    IncompleteGamma.self,
+    IncompleteGammaSlope.self,
+    LogNormalDistribution.self,
+    Mantissa.self,
+    NextAfter.self,
+    NormalQuantile.self,
+    ScaledBessel.self,
+    XLogY.self,
+    Zeta.self,
+
     // Shape
     Broadcast.self,
     Concatenate.self,

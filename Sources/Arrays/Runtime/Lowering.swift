@@ -6,11 +6,18 @@ extension Graph {
   /// - Parameter donated: positions of inputs whose memory the program may take for its results.
   func stableHLO(donating donated: [Int] = []) -> String {
     var builder = FunctionBuilder()
-    var values = [Value?](repeating: nil, count: types.count)
-    for (position, input) in inputs.enumerated() {
-      values[Int(input)] = builder.argument(
+    let arguments = inputs.enumerated().map { position, input in
+      builder.argument(
         type(input).tensor, attributes: donated.contains(position) ? "jax.buffer_donor = true" : "")
     }
+    let results = lower(arguments, in: &builder)
+    return builder.module(returning: results)
+  }
+
+  /// Writes the equations of the graph into a function, called on values of it; gives its outputs there.
+  func lower(_ arguments: [Value], in builder: inout FunctionBuilder) -> [Value] {
+    var values = [Value?](repeating: nil, count: types.count)
+    for (input, argument) in zip(inputs, arguments) { values[Int(input)] = argument }
     for equation in equations {
       let operands = operands(of: equation).compactMap { values[Int($0)] }
       let results = equation.results.map { type($0).tensor }
@@ -18,6 +25,6 @@ extension Graph {
         values[Int(id)] = value
       }
     }
-    return builder.module(returning: outputs.compactMap { values[Int($0)] })
+    return outputs.compactMap { values[Int($0)] }
   }
 }
