@@ -104,5 +104,11 @@ enum PrimitiveTable {
     Reverse.self,
     Slice.self,
     Transpose.self,
+
+    // Windows
+    Convolution.self,
+    WindowArgument.self,
+    WindowExtremum.self,
+    WindowSum.self,
   ]
 }
