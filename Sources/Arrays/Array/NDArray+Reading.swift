@@ -32,7 +32,7 @@ extension NDArray {
     return try read(as: element, for: "item")[0]
   }
 
-  /// All elements as doubles, whatever their type, in row-major order.
+  /// All elements as doubles, whatever their type, in row-major order; complex numbers as two, real then imaginary part.
   ///
   /// - Throws: ``ArrayError/readInsideTrace(operation:transformation:type:)`` while a function is traced.
   public func doubles() throws -> [Double] {
@@ -50,6 +50,8 @@ extension NDArray {
     case .float16: try elements(as: Float16.self).map { Double($0) }
     case .float32: try elements(as: Float.self).map { Double($0) }
     case .float64: try elements(as: Double.self)
+    case .complex64: try elements(as: Complex<Float>.self).flatMap { [Double($0.real), Double($0.imaginary)] }
+    case .complex128: try elements(as: Complex<Double>.self).flatMap { [$0.real, $0.imaginary] }
     }
   }
 

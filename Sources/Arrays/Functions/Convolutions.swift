@@ -124,7 +124,12 @@ private struct ConvolutionPlan {
 
   /// How far the kernel reaches along each axis of space.
   func extents(_ dilation: [Int]) -> [Int] {
-    zip(kernelSpace, dilation).map { $0 == 0 ? 0 : ($0 - 1) * $1 + 1 }
+    zip(kernelSpace, dilation).map { size, distance in
+      guard size > 0 else { return 0 }
+      let (reach, overflows) = (size - 1).multipliedReportingOverflow(by: distance)
+      // What reaches so far is refused with the window itself.
+      return overflows ? 1 << 48 : Swift.min(reach, 1 << 48) + 1
+    }
   }
 
   func run(

@@ -1,6 +1,12 @@
 /// All primitives, a line each: what the conformance tests run over.
 enum PrimitiveTable {
   static let all: [any Primitive.Type] = [
+    // Complex
+    ComplexPartOf.self,
+    FourierTransform.self,
+    Magnitude.self,
+    MakeComplex.self,
+
     // Contractions
     DotGeneral.self,
 
@@ -66,6 +72,11 @@ enum PrimitiveTable {
     // Indexing
     Gather.self,
     ScatterAdd.self,
+
+    // Linear algebra
+    Cholesky.self,
+    LUDecomposition.self,
+    TriangularSolve.self,
 
     // Random
     Threefry2x32.self,

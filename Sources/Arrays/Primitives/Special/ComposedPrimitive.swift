@@ -62,7 +62,7 @@ extension IterativePrimitive {
 
 extension FunctionBuilder {
   /// Writes what a function of arrays computes.
-  fileprivate mutating func compose(
+  mutating func compose(
     _ name: String, _ operands: [Value], _ body: ([NDArray]) throws -> [NDArray]
   ) -> [Value] {
     let types = operands.map { ArrayType($0.type.shape, DType(element: $0.type.element)) }
@@ -75,12 +75,12 @@ extension FunctionBuilder {
   }
 
   /// A value in `float32` where its own type is a smaller float.
-  fileprivate mutating func widened(_ value: Value) -> Value {
+  mutating func widened(_ value: Value) -> Value {
     let element = value.type.element
     return element == .bfloat16 || element == .float16 ? convert(value, to: .float32) : value
   }
 
-  fileprivate mutating func converted(_ value: Value, to element: ElementType) -> Value {
+  mutating func converted(_ value: Value, to element: ElementType) -> Value {
     value.type.element == element ? value : convert(value, to: element)
   }
 }

@@ -74,7 +74,7 @@ struct IncompleteBeta: IterativePrimitive {
 
   /// The array with zeros replaced by a number so small that the fraction does not notice.
   private func nonzero(_ x: NDArray) throws -> NDArray {
-    let least = x.dtype.leastNormalMagnitude
+    let least = x.dtype.leastNormal
     return try NDArray.where(x.abs().less(NDArray(least)), NDArray.full(like: x, .float(least)), x)
   }
 }

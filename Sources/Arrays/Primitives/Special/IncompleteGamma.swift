@@ -143,7 +143,7 @@ private enum GammaFraction {
   static func start(_ a: NDArray, _ x: NDArray) throws -> [NDArray] {
     let b = try x - a + 1
     let inverse = try 1 / b
-    return [b, try NDArray.full(like: a, .float(1 / a.dtype.leastNormalMagnitude)), inverse, inverse]
+    return [b, try NDArray.full(like: a, .float(1 / a.dtype.leastNormal)), inverse, inverse]
   }
 
   /// The state after the n-th step, and the factor by which the value changed.

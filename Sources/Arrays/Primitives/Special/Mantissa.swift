@@ -6,13 +6,13 @@ struct Mantissa: ComposedPrimitive, UnaryPrimitive {
   func value(_ operands: [NDArray]) throws -> NDArray {
     let x = operands[0]
     let (scaled, _) = try x.normalized()
-    let format = x.dtype.floatFormat
-    let field = 2 * format.bias + 1
+    let (width, bias) = (x.dtype.mantissaBitCount, x.dtype.exponentBias)
+    let field = 2 * bias + 1
     let bits = try scaled.bitcast(to: x.dtype.bits)
     // A mask with the exponent's field as zeros, then the exponent of one half in its place.
     let cleared = try bits.logicalAnd(
-      NDArray.full(like: bits, .integer(field << format.mantissaBits)).logicalNot())
-    let halved = try cleared.logicalOr(NDArray.full(like: bits, .integer((format.bias - 1) << format.mantissaBits)))
+      NDArray.full(like: bits, .integer(field << width)).logicalNot())
+    let halved = try cleared.logicalOr(NDArray.full(like: bits, .integer((bias - 1) << width)))
     let isPlain = try x.isFinite().logicalAnd(x.notEqual(0))
     return try NDArray.where(isPlain, halved.bitcast(to: x.dtype), x)
   }
@@ -31,11 +31,11 @@ struct BinaryExponent: UnaryFunction {
   func value(_ x: NDArray) throws -> NDArray {
     let wide = try x.dtype.byteCount < 4 ? x.astype(.float32) : x
     let (scaled, shift) = try wide.normalized()
-    let format = wide.dtype.floatFormat
+    let (width, bias) = (wide.dtype.mantissaBitCount, wide.dtype.exponentBias)
     let bits = try scaled.bitcast(to: wide.dtype.bits)
-    let moved = try bits.shiftedRightLogically(NDArray.full(like: bits, .integer(format.mantissaBits)))
-    let field = try moved.logicalAnd(NDArray.full(like: bits, .integer(2 * format.bias + 1))).astype(.int32)
-    let exponent = try field - format.bias + 1 - shift
+    let moved = try bits.shiftedRightLogically(NDArray.full(like: bits, .integer(width)))
+    let field = try moved.logicalAnd(NDArray.full(like: bits, .integer(2 * bias + 1))).astype(.int32)
+    let exponent = try field - bias + 1 - shift
     return try NDArray.where(wide.isFinite().logicalAnd(wide.notEqual(0)), exponent, 0)
   }
 }
@@ -48,9 +48,8 @@ private struct Scaling: Operation {
     let shape = try NDArray.broadcastShape(operands.map(\.shape), for: Self.operationName)
     let given = operands[0].dtype.isFloating ? operands[0].dtype : .float32
     let x = try operands[0].astype(given).broadcasted(to: shape)
-    let format = given.floatFormat
     // Beyond twice the range everything is zero or infinite.
-    let limit = 2 * (format.bias - 1)
+    let limit = 2 * (given.exponentBias - 1)
     let n = try operands[1].astype(.int32).broadcasted(to: shape).clipped(from: NDArray(-limit), to: NDArray(limit))
     let half = try n.shiftedRight(1)
     return [try x * half.powerOfTwo(given) * (n - half).powerOfTwo(given)]
@@ -79,8 +78,8 @@ extension NDArray {
 
   /// The floats scaled up into the range of normal numbers, and by how many powers of two each was.
   fileprivate func normalized() throws -> (array: NDArray, shift: NDArray) {
-    let shift = dtype.floatFormat.mantissaBits + 1
-    let isSmall = try abs().less(NDArray(dtype.leastNormalMagnitude))
+    let shift = dtype.mantissaBitCount + 1
+    let isSmall = try abs().less(NDArray(dtype.leastNormal))
     return (
       try NDArray.where(isSmall, self * Double(sign: .plus, exponent: shift, significand: 1), self),
       try NDArray.where(isSmall, NDArray.full(shape, .integer(shift)), NDArray.full(shape, 0))
@@ -89,8 +88,7 @@ extension NDArray {
 
   /// Two to the power of each `int32`, exactly; the powers are those of normal numbers.
   fileprivate func powerOfTwo(_ dtype: DType) throws -> NDArray {
-    let format = dtype.floatFormat
-    let biased = try (self + format.bias).astype(dtype.bits)
-    return try biased.shiftedLeft(NDArray.full(like: biased, .integer(format.mantissaBits))).bitcast(to: dtype)
+    let biased = try (self + dtype.exponentBias).astype(dtype.bits)
+    return try biased.shiftedLeft(NDArray.full(like: biased, .integer(dtype.mantissaBitCount))).bitcast(to: dtype)
   }
 }

@@ -23,8 +23,8 @@ struct Convolution: Primitive {
     guard input.dtype == kernel.dtype else {
       throw ArrayError.dtype(operation: "convolved", expected: "a kernel of dtype \(input.dtype)", found: kernel.dtype)
     }
-    guard Domain.numeric.contains(input.dtype) else {
-      throw ArrayError.dtype(operation: "convolved", expected: Domain.numeric.rawValue, found: input.dtype)
+    guard Domain.real.contains(input.dtype) else {
+      throw ArrayError.dtype(operation: "convolved", expected: Domain.real.rawValue, found: input.dtype)
     }
     guard featureGroups > 0, batchGroups > 0, featureGroups == 1 || batchGroups == 1 else {
       throw ArrayError.argument(

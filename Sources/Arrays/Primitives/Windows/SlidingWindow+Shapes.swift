@@ -21,6 +21,15 @@ extension SlidingWindow {
           operation: operation, problem: "\(name) must be at least \(least) and less than 2³¹, found \(list)")
       }
     }
+    for (sizes, distances) in [(operand, operandDilation), (window, windowDilation)] {
+      for (size, distance) in zip(sizes, distances) {
+        let (reach, overflows) = size.multipliedReportingOverflow(by: distance)
+        guard !overflows, reach < 1 << 48 else {
+          throw ArrayError.argument(
+            operation: operation, problem: "\(size) elements at a distance of \(distance) reach too far")
+        }
+      }
+    }
     let shape = operand.indices.map { axis in
       let covered = dilated(operand[axis], operandDilation[axis]) + low[axis] + high[axis]
       let extent = dilated(window[axis], windowDilation[axis])

@@ -12,7 +12,10 @@ struct WindowExtremum: Primitive {
   var isMaximum: Bool
 
   func resultTypes(_ operands: [ArrayType]) throws -> [ArrayType] {
-    [operands[0].with(shape: try window.resultShape(operands[0].shape, window: sizes, for: Self.name))]
+    guard Domain.ordered.contains(operands[0].dtype) else {
+      throw ArrayError.dtype(operation: Self.name, expected: Domain.ordered.rawValue, found: operands[0].dtype)
+    }
+    return [operands[0].with(shape: try window.resultShape(operands[0].shape, window: sizes, for: Self.name))]
   }
 
   func lower(_ operands: [Value], to results: [TensorType], in builder: inout FunctionBuilder) -> [Value] {
@@ -53,6 +56,9 @@ struct WindowArgument: Primitive {
   var isMaximum: Bool
 
   func resultTypes(_ operands: [ArrayType]) throws -> [ArrayType] {
+    guard Domain.ordered.contains(operands[0].dtype) else {
+      throw ArrayError.dtype(operation: Self.name, expected: Domain.ordered.rawValue, found: operands[0].dtype)
+    }
     let shape = try window.resultShape(operands[0].shape, window: sizes, for: Self.name)
     return [ArrayType(shape, operands[0].count < 1 << 31 ? .int32 : .int64)]
   }
