@@ -65,7 +65,7 @@ public enum Literal: Hashable, Sendable {
   }
 
   /// The imaginary part as a number of its own.
-  private var imaginary: Literal {
+  var imaginary: Literal {
     if case .complex(_, let imaginary) = self { .float(imaginary) } else { .integer(0) }
   }
 
