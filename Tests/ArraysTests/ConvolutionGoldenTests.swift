@@ -60,10 +60,10 @@ import Testing
 
 extension OperationRecord {
   fileprivate var padding: WindowPadding {
-    switch params["padding"]?.string {
+    if let pairs = params["padding"]?.list { return .amounts(pairs.compactMap(\.integers).map { ($0[0], $0[1]) }) }
+    return switch string("padding") {
     case "SAME": .same
     case "SAME_LOWER": .sameLower
-    case nil: .amounts((params["padding"]?.list ?? []).compactMap(\.integers).map { ($0[0], $0[1]) }).orValid(params)
     default: .valid
     }
   }
@@ -79,12 +79,5 @@ extension OperationRecord {
     case "same": .same
     default: .valid
     }
-  }
-}
-
-extension WindowPadding {
-  /// No padding where none is recorded.
-  fileprivate func orValid(_ params: [String: GoldenParameter]) -> WindowPadding {
-    params["padding"] == nil ? .valid : self
   }
 }

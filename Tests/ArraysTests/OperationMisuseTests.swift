@@ -50,7 +50,7 @@ import Testing
       try ones(2, 3, 8).convolved(
         with: ones(4, 3, 3), dimensions: ConvolutionDimensions(input: "NHWC", kernel: "HWIO", output: "NHWC"))
     },
-    Misuse("letters", "\"NCC\"", "letter H once") {
+    Misuse("letters", "\"NCC\"", "letter C once") {
       try ones(2, 3, 8).convolved(
         with: ones(4, 3, 3), dimensions: ConvolutionDimensions(input: "NCC", kernel: "OIH", output: "NCH"))
     },

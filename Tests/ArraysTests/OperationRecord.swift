@@ -71,10 +71,11 @@ struct OperationRecord: Decodable, Sendable {
     }
   }
 
-  /// How far numbers are apart, relative to each and, for sums of many terms, to a tenth of the greatest.
+  /// How far numbers are apart, relative to each and, for sums of many terms, to a tenth of the greatest; what cancels
+  /// to zero may leave a millionth of that of ordinary numbers.
   private func compare(_ found: [Double], _ wanted: [Double], _ tolerance: Double) -> String? {
     let scale = wanted.reduce(0) { $1.isFinite ? Swift.max($0, Swift.abs($1)) : $0 }
-    return difference(found, wanted, relative: tolerance, absolute: tolerance * scale * 0.1)
+    return difference(found, wanted, relative: tolerance, absolute: tolerance * (scale * 0.1 + 1e-6))
   }
 }
 

@@ -40,7 +40,8 @@ extension PrimitiveCases {
     convolution(SlidingWindow(rank: 1, strides: [2], low: [2], high: [1]), [2, 3, 6], [4, 3, 3]),
     convolution(SlidingWindow(rank: 1, low: [-1], high: [-1]), [2, 1, 8], [1, 1, 3]),
     convolution(
-      SlidingWindow(rank: 2, strides: [2, 1], low: [1, 0], high: [2, 1], operandDilation: [2, 1], windowDilation: [1, 2]),
+      SlidingWindow(
+        rank: 2, strides: [2, 1], low: [1, 0], high: [2, 1], operandDilation: [2, 1], windowDilation: [1, 2]),
       [2, 3, 4, 5], [2, 3, 2, 3]),
     convolution(SlidingWindow(rank: 1, low: [1], high: [1]), [2, 6, 5], [4, 3, 3], features: 2),
     convolution(SlidingWindow(rank: 1, strides: [2], low: [1], high: [1]), [4, 3, 5], [6, 3, 3], batches: 2),

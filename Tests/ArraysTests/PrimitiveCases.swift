@@ -140,7 +140,9 @@ enum PrimitiveCases {
         primitive: StopGradient(), operands: [.array([2, 4])], dtypes: DType.allCases, derivativeOrder: nil),
     ]
     + [DType.bool, .uint8, .uint16, .uint32, .uint64].map { bits in
-      let sameWidth = DType.allCases.filter { $0.byteCount == bits.byteCount && ($0 == .bool) == (bits == .bool) && !$0.isComplex }
+      let sameWidth = DType.allCases.filter {
+        $0.byteCount == bits.byteCount && ($0 == .bool) == (bits == .bool) && !$0.isComplex
+      }
       return PrimitiveCase(
         primitive: BitcastConvert(dtype: bits), operands: [.array([2, 4])], dtypes: sameWidth,
         rejected: DType.allCases.filter { !sameWidth.contains($0) }.map { [ArrayType([2], $0)] })

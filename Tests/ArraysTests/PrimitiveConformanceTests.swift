@@ -100,7 +100,9 @@ import Testing
     }
     #expect(shapes?.description == "add: expected operands of one shape, found [2] and [3].")
     let dtype = #expect(throws: ArrayError.self) { try Sine().resultTypes([ArrayType([2], .int32)]) }
-    #expect(dtype?.description == "sin: expected a floating point or complex dtype, found int32. Convert with astype(_:) first.")
+    #expect(
+      dtype?.description
+        == "sin: expected a floating point or complex dtype, found int32. Convert with astype(_:) first.")
   }
 
   // MARK: Batching

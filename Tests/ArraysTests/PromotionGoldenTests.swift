@@ -1,6 +1,7 @@
-@testable import Arrays
 import TestSupport
 import Testing
+
+@testable import Arrays
 
 /// The types of results against JAX's.
 @Suite struct PromotionGoldenTests {
@@ -41,6 +42,26 @@ import Testing
       if let (x, y) = DType(rawValue: record.left).flatMap({ x in DType(rawValue: record.right).map { (x, $0) } }) {
         #expect(x.promoted(with: y).rawValue == wanted)
       }
+    }
+  }
+
+  /// The printed table says for every pair what JAX gives.
+  @Test func theTableAgrees() throws {
+    let rows = "\(PromotionTable())".split(separator: "\n").map { row in
+      row.split(separator: "|", omittingEmptySubsequences: false).dropFirst().dropLast()
+        .map { $0.trimmingPrefix { $0 == " " }.split(separator: " ").first.map(String.init) ?? "" }
+    }
+    let names = Array(rows[0].dropFirst())
+    #expect(names.count == DType.allCases.count + 3)
+    let weak = ["weak int": "integer*", "weak float": "float*", "weak complex": "complex*"]
+    for record in try Golden<Record>.load("promotion") where record.left != "weak bool" && record.right != "weak bool" {
+      let row = try #require(rows.dropFirst(2).first { $0[0] == weak[record.left] ?? record.left })
+      let column = try #require(names.firstIndex(of: weak[record.right] ?? record.right))
+      let cell = row[column + 1]
+      let narrow = ["float64": "float32", "int64": "int32", "complex128": "complex64"]
+      let areTyped = [record.left, record.right].allSatisfy { DType(rawValue: $0) != nil }
+      let wanted = record.weak && !areTyped ? narrow[record.result] ?? record.result : record.result
+      #expect(cell == (record.weak ? wanted + "*" : wanted), "\(record.left) and \(record.right)")
     }
   }
 }

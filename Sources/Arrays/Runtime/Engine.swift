@@ -61,7 +61,8 @@ public final class Engine: Sendable {
   /// A number as a device array; the few that a program uses again and again are kept.
   func materialize(_ literal: Literal, _ type: ArrayType) throws -> DeviceArray {
     let key = LiteralKey(
-      bits: literal.bits(as: type.dtype), imaginaryBits: type.dtype.isComplex ? literal.imaginary.bits(as: type.dtype) : 0,
+      bits: literal.bits(as: type.dtype),
+      imaginaryBits: type.dtype.isComplex ? literal.imaginary.bits(as: type.dtype) : 0,
       type: type)
     let isScalar = type.shape.isEmpty
     if isScalar, let kept = literals.withLock({ $0[key] }) { return kept }

@@ -18,7 +18,9 @@ struct IsFinite: PiecewiseConstantPrimitive {
 extension NDArray {
   /// Whether each element is neither infinite nor NaN; true for integers.
   public func isFinite() throws -> NDArray {
-    if dtype.isComplex { return try Fused(#function) { [try $0[0].real().isFinite().logicalAnd($0[0].imag().isFinite())] }([self])[0] }
+    if dtype.isComplex {
+      return try Fused(#function) { [try $0[0].real().isFinite().logicalAnd($0[0].imag().isFinite())] }([self])[0]
+    }
     return dtype.isFloating ? try IsFinite()(self) : try NDArray.full(shape, true)
   }
 

@@ -68,8 +68,10 @@ struct LUDecomposition: Primitive {
     let left = try TriangularSolve(isLower: true, hasUnitDiagonal: true)(factors, permuted)
     let inner = try TriangularSolve(isLower: false, isTransposed: true)(factors, left.swappingAxes(-1, -2))
       .swappingAxes(-1, -2)
-    let lower = try factors.lowerTriangle(offset: -1) + NDArray.eye(factors.shape[factors.rank - 1], dtype: factors.dtype)
-    let change = try lower.matmul(inner.lowerTriangle(offset: -1))
+    let lower =
+      try factors.lowerTriangle(offset: -1) + NDArray.eye(factors.shape[factors.rank - 1], dtype: factors.dtype)
+    let change =
+      try lower.matmul(inner.lowerTriangle(offset: -1))
       + inner.upperTriangle().matmul(factors.upperTriangle())
     return (results, [change, nil])
   }

@@ -15,7 +15,8 @@ struct TriangularSolve: Primitive {
     try matrix.requireSquareMatrices(for: "triangularSolve")
     guard right.rank == matrix.rank, right.shape.dropLast() == matrix.shape.dropLast() else {
       throw ArrayError.shape(
-        operation: "triangularSolve", expected: "a right side with as many rows as the matrix, and the same axes before",
+        operation: "triangularSolve",
+        expected: "a right side with as many rows as the matrix, and the same axes before",
         found: [matrix.shape, right.shape])
     }
     guard right.dtype == matrix.dtype else {

@@ -43,7 +43,8 @@ struct IncompleteGamma: IterativePrimitive, BinaryPrimitive {
     var result = try NDArray.where(usesFraction.notEqual(NDArray(literal: .bool(isUpper))), 1 - part, part)
     let (whole, nothing): (NDArray, NDArray) = isUpper ? (0, 1) : (1, 0)
     result = try NDArray.where(x.equal(0), nothing, result)
-    result = try NDArray.where(x.equal(.full([], .float(.infinity), dtype: x.dtype)).logicalOr(a.equal(0)), whole, result)
+    result = try NDArray.where(
+      x.equal(.full([], .float(.infinity), dtype: x.dtype)).logicalOr(a.equal(0)), whole, result)
     let isOutside = try x.less(0).logicalOr(a.less(0)).logicalOr(a.equal(0).logicalAnd(x.equal(0)))
       .logicalOr(a.isNaN()).logicalOr(x.isNaN())
     return try NDArray.where(isOutside, NDArray.full(like: x, .float(.nan)), result)

@@ -21,7 +21,8 @@ struct ScaledBessel: IterativePrimitive, UnaryPrimitive {
     let k = try state[2] + 1
     let odd = try k * 2 - 1
     let ratio = try NDArray.where(
-      isLarge(x), (odd * odd - Double(4 * order * order)) / (8 * k * x.abs()), (x * x * 0.25) / (k * (k + Double(order))))
+      isLarge(x), (odd * odd - Double(4 * order * order)) / (8 * k * x.abs()),
+      (x * x * 0.25) / (k * (k + Double(order))))
     let term = try state[3] * ratio
     let sum = try state[4] + term
     let isUnsettled = try term.abs().greater(sum.abs() * x.dtype.epsilon)

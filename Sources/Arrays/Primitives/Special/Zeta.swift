@@ -1,6 +1,8 @@
 internal import StableHLO
 
-/// The Hurwitz zeta function Σ 1/(k + q)ˢ; d/dq = −s ζ(s + 1, q). Its derivative by s is not known, as in JAX.
+/// The Hurwitz zeta function ζ(s, q) = Σ 1/(k + q)ˢ, with d/dq = −s ζ(s + 1, q).
+///
+/// Its derivative by s is not known, as in JAX.
 struct Zeta: ElementwisePrimitive {
   static let name = "zeta"
   static let operation: StaticString = "zeta"
