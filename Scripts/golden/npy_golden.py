@@ -14,7 +14,7 @@ npz = Golden("npz")
 
 DTYPES = [
     "bool", "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64", "float16", "float32", "float64",
-    ml_dtypes.bfloat16,
+    "complex64", "complex128", ml_dtypes.bfloat16,
 ]  # fmt: skip
 SHAPES = [(), (1,), (3,), (2, 3), (3, 1, 2), (0, 4), (12, 7)]
 
@@ -64,8 +64,7 @@ def refused():
     """Arrays of NumPy's that are no arrays of ours, with words that the message must have."""
     values = {
         "Python objects": np.array([1, "a", None], object),
-        "complex arrays": np.zeros(2, np.complex64),
-        "imaginary parts": np.zeros(2, np.complex128),
+        "numbers of this size": np.zeros(2, np.clongdouble),
         "Texts": np.array(["ab", "c"]),
         "arrays of numbers": np.array([b"ab", b"c"]),
         "dates and durations": np.array(["2020-01-01"], "datetime64[D]"),

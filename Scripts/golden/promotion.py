@@ -9,8 +9,9 @@ from record import Golden
 DTYPES = [
     "bool", "uint8", "uint16", "uint32", "uint64", "int8", "int16", "int32", "int64",
     "bfloat16", "float16", "float32", "float64",
+    "complex64", "complex128",
 ]  # fmt: skip
-WEAK = {"weak bool": True, "weak int": 1, "weak float": 1.0}
+WEAK = {"weak bool": True, "weak int": 1, "weak float": 1.0, "weak complex": 1.0j}
 
 
 def operand(name):
@@ -19,7 +20,7 @@ def operand(name):
 
 def combine(left, right):
     """The result of an operation that takes every dtype, bool too."""
-    return jnp.maximum(operand(left), operand(right))
+    return jnp.where(True, operand(left), operand(right))
 
 
 def main():
@@ -32,7 +33,7 @@ def main():
                 assert result.dtype == jnp.promote_types(left, right)
         # Without 64-bit types two weak operands give 32-bit results; jax works so unless told otherwise.
         narrow = None
-        if "64" not in left + right:
+        if not any(wide in left + right for wide in ("int64", "float64", "complex128")):
             narrow = combine(left, right).dtype.name
         golden.add(
             left=left, right=right, result=result.dtype.name, weak=bool(result.weak_type), result_without_x64=narrow

@@ -32,8 +32,9 @@ def arrays(values):
 
 
 def is_wide(*values):
-    """Whether any of these arrays or dtypes has 64-bit elements, so that jax needs its x64 mode."""
-    return any(np.dtype(getattr(value, "dtype", value)).itemsize == 8 for value in values)
+    """Whether any of these arrays or dtypes has elements of 64 bits, or complex ones of such parts, so that jax needs its x64 mode."""
+    dtypes = [np.dtype(getattr(value, "dtype", value)) for value in values]
+    return any(dtype.itemsize == (16 if dtype.kind == "c" else 8) for dtype in dtypes)
 
 
 class Golden:

@@ -8,7 +8,7 @@ public import Arrays
 /// ```
 ///
 /// All three versions of the format are read, in either byte order and in either order of the axes. Python objects,
-/// records, texts, dates and complex numbers are refused. NumPy has no name for `bfloat16`: the package `ml_dtypes`
+/// records, texts, and dates are refused. NumPy has no name for `bfloat16`: the package `ml_dtypes`
 /// writes it as the type `<V2`, and so it is written and read here, too.
 public enum Npy {
   /// Reads an array.

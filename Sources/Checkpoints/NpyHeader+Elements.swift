@@ -10,7 +10,7 @@ extension NpyHeader {
     let array = try NDArray(type: stored) { memory in
       try stream.read(into: memory)
       try stream.finish()
-      if isByteSwapped { memory.reverseBytes(ofEach: type.dtype.byteCount) }
+      if isByteSwapped { memory.reverseBytes(ofEach: type.dtype.byteCount / (type.dtype.isComplex ? 2 : 1)) }
       try place.requireBooleans(UnsafeRawBufferPointer(memory), type.dtype)
     }
     return isFortranOrder && type.rank > 1 ? try array.transposed() : array
@@ -18,7 +18,7 @@ extension NpyHeader {
 }
 
 extension UnsafeMutableRawBufferPointer {
-  /// Turns the order of the bytes of each element around.
+  /// Turns the order of the bytes of each element around, or of each part of a complex one.
   fileprivate func reverseBytes(ofEach width: Int) {
     switch width {
     case 2: reverse(UInt16.self)

@@ -25,6 +25,8 @@ struct NpyType {
     case ("f", "2"): dtype = .float16
     case ("f", "4"): dtype = .float32
     case ("f", "8"): dtype = .float64
+    case ("c", "8"): dtype = .complex64
+    case ("c", "16"): dtype = .complex128
     // NumPy's own raw bytes have no byte order; with one the type is that of ml_dtypes.
     case ("V", "2") where order == "<": dtype = .bfloat16
     default: throw Refusal(kind)
@@ -49,6 +51,8 @@ struct NpyType {
     case .float16: "<f2"
     case .float32: "<f4"
     case .float64: "<f8"
+    case .complex64: "<c8"
+    case .complex128: "<c16"
     }
   }
 
@@ -56,7 +60,6 @@ struct NpyType {
   enum Refusal: String, Error {
     case malformed = "It is no type of NumPy's."
     case object = "Python objects are stored as pickles, which can run any code. Save arrays of numbers."
-    case complex = "There are no complex arrays. Save the real and the imaginary parts."
     case text = "Texts are no arrays of numbers."
     case time = "Save dates and durations as integers, with array.astype('int64')."
     case raw = "Raw bytes say nothing about their numbers. Save them with array.view(dtype)."
@@ -66,11 +69,10 @@ struct NpyType {
       self =
         switch kind {
         case "O": .object
-        case "c": .complex
         case "U", "S", "a", "T": .text
         case "M", "m": .time
         case "V": .raw
-        case "b", "i", "u", "f": .size
+        case "b", "i", "u", "f", "c": .size
         default: .malformed
         }
     }

@@ -46,9 +46,12 @@ extension SafetensorsHeader {
         .map { "\(jsonString($0.key)):\(jsonString($0.value))" }
       members.append("\(jsonString(Self.metadataKey)):{\(texts.joined(separator: ","))}")
     }
-    members += entries.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }.map { entry in
+    members += try entries.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }.map { entry in
+      guard let type = SafetensorsType(entry.type.dtype) else {
+        throw CheckpointError(file: file, .unsupportedType("\(entry.type.dtype)"))
+      }
       let shape = entry.type.shape.map(String.init).joined(separator: ",")
-      return "\(jsonString(entry.name)):{\"dtype\":\"\(SafetensorsType(entry.type.dtype).rawValue)\","
+      return "\(jsonString(entry.name)):{\"dtype\":\"\(type.rawValue)\","
         + "\"shape\":[\(shape)],\"data_offsets\":[\(entry.range.lowerBound),\(entry.range.upperBound)]}"
     }
     var text = Array("{\(members.joined(separator: ","))}".utf8)

@@ -16,23 +16,10 @@ enum SafetensorsType: String, CaseIterable {
   case u8 = "U8"
   case bool = "BOOL"
 
-  init(_ dtype: DType) {
-    self =
-      switch dtype {
-      case .float64: .f64
-      case .float32: .f32
-      case .float16: .f16
-      case .bfloat16: .bf16
-      case .int64: .i64
-      case .int32: .i32
-      case .int16: .i16
-      case .int8: .i8
-      case .uint64: .u64
-      case .uint32: .u32
-      case .uint16: .u16
-      case .uint8: .u8
-      case .bool: .bool
-      }
+  /// The type of a dtype; `nil` for complex numbers, which such files do not hold.
+  init?(_ dtype: DType) {
+    guard let type = Self.allCases.first(where: { $0.dtype == dtype }) else { return nil }
+    self = type
   }
 
   var dtype: DType {

@@ -13,6 +13,8 @@ public enum ElementType: String, Hashable, Sendable, CaseIterable {
   case bfloat16 = "bf16"
   case float32 = "f32"
   case float64 = "f64"
+  case complex64 = "complex<f32>"
+  case complex128 = "complex<f64>"
 
   /// Whether elements are floating point numbers.
   public var isFloating: Bool {
@@ -25,7 +27,7 @@ public enum ElementType: String, Hashable, Sendable, CaseIterable {
   /// How `stablehlo.compare` compares elements of this type.
   var comparison: ComparisonType {
     switch self {
-    case .float16, .bfloat16, .float32, .float64: .float
+    case .float16, .bfloat16, .float32, .float64, .complex64, .complex128: .float
     case .int8, .int16, .int32, .int64: .signed
     case .bool, .uint8, .uint16, .uint32, .uint64: .unsigned
     }

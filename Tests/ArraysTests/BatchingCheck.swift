@@ -18,9 +18,9 @@ struct BatchingCheck {
     let engine = try Engine.shared.get()
     let items = try (1...Self.size).map { try inputs(UInt64($0)) }
     let stacked = try graph.inputs.indices.map { position in
-      try NDArray(
-        items.flatMap { try $0[position].doubles() }, shape: [Self.size] + items[0][position].shape,
-        dtype: items[0][position].dtype)
+      let type = items[0][position].type
+      return try NDArray(
+        components: items.flatMap { try $0[position].doubles() }, type: type.with(shape: [Self.size] + type.shape))
     }
     let choices = axisChoices(axisOptions)
     let single = try engine.compileQuickly(graph)

@@ -12,9 +12,9 @@ struct DerivativeGraphs {
   let tangentTypes: [ArrayType]
   let cotangentTypes: [ArrayType]
 
-  /// - Parameter active: the inputs with tangents; all floating point ones unless given.
+  /// - Parameter active: the inputs with tangents; all inexact ones unless given.
   init(_ graph: Graph, active: [Bool]? = nil) throws {
-    let active = active ?? graph.inputTypes.map(\.dtype.isFloating)
+    let active = active ?? graph.inputTypes.map(\.dtype.isInexact)
     (jvp, activeOutputs) = try graph.jvp(active: active)
     tangentTypes = zip(graph.inputTypes, active).filter(\.1).map(\.0)
     cotangentTypes = zip(graph.outputTypes, activeOutputs).filter(\.1).map(\.0)
@@ -40,26 +40,31 @@ struct DerivativeGraphs {
 }
 
 extension PrimitiveCase {
-  /// Whether operands of float64 can be given.
-  var isPossiblyDifferentiable: Bool {
-    (derivativeOrder ?? 0) > 0 && dtypes.contains(.float64)
-      && operands.contains { $0.dtype == nil || $0.dtype == .float64 }
+  /// The types of 64-bit numbers in which it is differentiated, real ones first.
+  var derivativeTypes: [DType] {
+    guard (derivativeOrder ?? 0) > 0 else { return [] }
+    return [DType.float64, .complex128].filter { dtype in
+      dtypes.contains(dtype) && operands.contains { $0.dtype == nil || $0.dtype == dtype }
+    }
   }
+
+  /// Whether operands that have derivatives can be given.
+  var isPossiblyDifferentiable: Bool { !derivativeTypes.isEmpty }
 
   /// Whether results have tangents.
   var isDifferentiable: Bool {
-    guard isPossiblyDifferentiable, let graph = try? graph(.float64) else { return false }
-    let active = (try? graph.jvp(active: graph.inputTypes.map(\.dtype.isFloating)))?.activeOutputs
+    guard let dtype = derivativeTypes.first, let graph = try? graph(dtype) else { return false }
+    let active = (try? graph.jvp(active: graph.inputTypes.map(\.dtype.isInexact)))?.activeOutputs
     // A rule that fails must fail its tests, not slip out of them.
     return active?.contains(true) ?? true
   }
 
-  /// All floating point operands together, and each alone where there are several.
-  var activeSubsets: [[Bool]] {
-    let floating = types(.float64).map(\.dtype.isFloating)
-    let places = floating.indices.filter { floating[$0] }
-    guard places.count > 1 else { return [floating] }
-    return [floating] + places.map { only in floating.indices.map { $0 == only } }
+  /// All inexact operands together, and each alone where there are several.
+  func activeSubsets(_ dtype: DType) -> [[Bool]] {
+    let inexact = types(dtype).map(\.dtype.isInexact)
+    let places = inexact.indices.filter { inexact[$0] }
+    guard places.count > 1 else { return [inexact] }
+    return [inexact] + places.map { only in inexact.indices.map { $0 == only } }
   }
 }
 
@@ -90,15 +95,16 @@ struct ComparisonProgram {
   }
 
   private let item: PrimitiveCase
+  private let dtype: DType
   private var bodies: [(inout Numbers, [NDArray]) throws -> Void] = []
 
-  init(_ item: PrimitiveCase) { self.item = item }
+  init(_ item: PrimitiveCase, _ dtype: DType) { (self.item, self.dtype) = (item, dtype) }
 
   mutating func add(_ body: @escaping (inout Numbers, [NDArray]) throws -> Void) throws { bodies.append(body) }
 
   func run() throws {
     var numbers = Numbers()
-    let primals = try item.arrays(.float64)
+    let primals = try item.arrays(dtype)
     let record = try Trace.record("conformance", primals.map(\.type)) { symbols in
       for body in bodies { try body(&numbers, symbols) }
       return numbers.comparisons.flatMap { [$0.found, $0.wanted] }

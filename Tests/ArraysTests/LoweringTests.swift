@@ -47,14 +47,13 @@ import Testing
       case .signed: [-128, 127]
       case .unsigned: [0, 255]
       case .floating: [1.1, -0.0, .float(.infinity), .float(-.infinity), .float(.nan), 6.1e-5]
+      case .complex: [.complex(1.1, -0.0), .complex(.infinity, .nan), 2]
       }
     let graph = try Trace.record("test", []) { _ in
       try numbers.map { try NDArray.full([], $0, dtype: dtype) }
     }.graph
     for (result, number) in zip(try Engine.shared.get().run(graph, []), numbers) {
-      let bits = number.bits(as: dtype)
-      let bytes = (0..<dtype.byteCount).map { UInt8(truncatingIfNeeded: bits >> (8 * UInt64($0))) }
-      #expect(try result.bytes() == bytes, "\(number) as \(dtype)")
+      #expect(try result.bytes() == number.bytes(as: dtype), "\(number) as \(dtype)")
     }
   }
 }

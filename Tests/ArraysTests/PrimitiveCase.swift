@@ -29,7 +29,7 @@ struct PrimitiveCase: Sendable, CustomTestStringConvertible {
     try Trace.record("conformance", types(dtype)) { try primitive.apply($0) }.graph
   }
 
-  /// Numbers for each operand, the same at every call with the same seed.
+  /// Numbers for each operand, the same at every call with the same seed; complex ones by two.
   func values(_ dtype: DType, seed: UInt64 = 1) -> [[Double]] {
     var numbers = NumberSequence(seed: seed)
     return operands.map { $0.values($0.dtype ?? dtype, &numbers) }
@@ -37,7 +37,7 @@ struct PrimitiveCase: Sendable, CustomTestStringConvertible {
 
   /// The operands on the device.
   func arrays(_ dtype: DType, seed: UInt64 = 1) throws -> [NDArray] {
-    try zip(types(dtype), values(dtype, seed: seed)).map { try NDArray($1, shape: $0.shape, dtype: $0.dtype) }
+    try zip(types(dtype), values(dtype, seed: seed)).map { try NDArray(components: $1, type: $0) }
   }
 }
 
@@ -50,6 +50,8 @@ struct OperandCase: Sendable {
   var range: ClosedRange<Double>
   /// The range of integers; negative ones are left out for unsigned types.
   var integers: ClosedRange<Int>
+  /// What is added on the diagonal of matrices on the last two axes.
+  var diagonal = 0.0
 
   static func array(
     _ shape: [Int], _ range: ClosedRange<Double> = -2...2, integers: ClosedRange<Int> = -5...5, dtype: DType? = nil
@@ -58,11 +60,15 @@ struct OperandCase: Sendable {
   }
 
   fileprivate func values(_ dtype: DType, _ numbers: inout NumberSequence) -> [Double] {
-    (0..<shape.reduce(1, *)).map { _ in
+    let count = shape.reduce(1, *) * (dtype.isComplex ? 2 : 1)
+    let columns = shape.last ?? 1
+    return (0..<count).map { place in
       let part = numbers.next()
       switch dtype.category {
       case .boolean: return part < 0.5 ? 0 : 1
-      case .floating: return range.lowerBound + part * (range.upperBound - range.lowerBound)
+      case .floating, .complex:
+        let isOnDiagonal = diagonal != 0 && place % (columns * columns) % (columns + 1) == 0
+        return range.lowerBound + part * (range.upperBound - range.lowerBound) + (isOnDiagonal ? diagonal : 0)
       case .signed, .unsigned:
         let low = dtype.category == .unsigned ? max(0, integers.lowerBound) : integers.lowerBound
         return Double(low) + (part * Double(integers.upperBound - low + 1)).rounded(.down)
@@ -87,14 +93,31 @@ struct NumberSequence {
 
   /// An array of numbers between -1 and 1.
   mutating func direction(like type: ArrayType) throws -> NDArray {
-    try NDArray((0..<type.count).map { _ in next() * 2 - 1 }, shape: type.shape, dtype: type.dtype)
+    let count = type.count * (type.dtype.isComplex ? 2 : 1)
+    return try NDArray(components: (0..<count).map { _ in next() * 2 - 1 }, type: type)
+  }
+}
+
+extension NDArray {
+  /// An array from what `doubles()` gives: of complex numbers real and imaginary parts by turns.
+  init(components: [Double], type: ArrayType) throws {
+    guard type.dtype.isComplex else {
+      self = try NDArray(components, shape: type.shape, dtype: type.dtype)
+      return
+    }
+    let parts = try (0...1).map { part in
+      try NDArray(
+        stride(from: part, to: components.count, by: 2).map { components[$0] }, shape: type.shape,
+        dtype: type.dtype.component)
+    }
+    self = try NDArray.complex(parts[0], parts[1])
   }
 }
 
 extension DType {
   /// How far two ways of computing the same may be apart, relative to the size of the numbers.
   var roundingTolerance: Double {
-    switch self {
+    switch component {
     case .float64: 1e-12
     case .float32: 1e-5
     case .float16: 4e-3

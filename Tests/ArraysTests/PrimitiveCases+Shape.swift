@@ -105,8 +105,10 @@ extension PrimitiveCases {
     fold(ReduceOr(axes: [1]), .array([2, 4]), dtypes: [.bool]),
     fold(ReduceOr(axes: [0]), .array([0, 4]), dtypes: [.bool]),
     PrimitiveCase(
-      primitive: ArgumentExtremum(axis: 1, isMaximum: true), operands: [.array([2, 4])], dtypes: DType.allCases),
+      primitive: ArgumentExtremum(axis: 1, isMaximum: true), operands: [.array([2, 4])],
+      dtypes: DType.allCases.filter(Domain.ordered.contains), rejected: [[ArrayType([2, 4], .complex64)]]),
     PrimitiveCase(
-      primitive: ArgumentExtremum(axis: 0, isMaximum: false), operands: [.array([4, 2])], dtypes: DType.allCases),
+      primitive: ArgumentExtremum(axis: 0, isMaximum: false), operands: [.array([4, 2])],
+      dtypes: DType.allCases.filter(Domain.ordered.contains)),
   ]
 }

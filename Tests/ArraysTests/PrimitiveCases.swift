@@ -6,7 +6,7 @@ import StableHLO
 enum PrimitiveCases {
   static let all: [PrimitiveCase] =
     unaries + binaries + conversions + shapes + joins + reductions + contractions + indexing + dynamicSlices
-    + sorting + random + control + effects
+    + sorting + random + control + effects + special + windows + linearAlgebra + complexNumbers
 
   /// Primitives that a transformation replaces before anything is compiled: CollectivesTests and CustomDerivativesTests
   /// hold them to their rules.
@@ -20,10 +20,10 @@ enum PrimitiveCases {
 
   /// An elementwise primitive on every dtype of its domain, with refusals of those outside.
   static func elementwise<P: ElementwisePrimitive>(
-    _ primitive: P, _ operands: [OperandCase], order: Int = 2
+    _ primitive: P, _ operands: [OperandCase], domain: Domain = P.domain, order: Int = 2
   ) -> PrimitiveCase {
-    let accepted = DType.allCases.filter(P.domain.contains)
-    let refused = DType.allCases.filter { !P.domain.contains($0) }
+    let accepted = DType.allCases.filter(domain.contains)
+    let refused = DType.allCases.filter { !domain.contains($0) }
     var rejected = refused.map { dtype in operands.map { ArrayType($0.shape, dtype) } }
     if operands.count > 1, let dtype = accepted.first, let other = accepted.last {
       rejected.append([ArrayType([2], dtype), ArrayType([3], dtype)])
@@ -87,9 +87,10 @@ enum PrimitiveCases {
 
   /// A primitive with two operands.
   private static func binary<P: ElementwisePrimitive>(
-    _ primitive: P, _ left: OperandCase = .array([2, 4]), _ right: OperandCase = .array([2, 4])
+    _ primitive: P, _ left: OperandCase = .array([2, 4]), _ right: OperandCase = .array([2, 4]),
+    domain: Domain = P.domain
   ) -> PrimitiveCase {
-    elementwise(primitive, [left, right])
+    elementwise(primitive, [left, right], domain: domain)
   }
 
   static let binaries: [PrimitiveCase] =
@@ -120,7 +121,9 @@ enum PrimitiveCases {
       binary(Xor()),
     ]
     + FunctionBuilder.Comparison.allCases.map { direction in
-      binary(Compare(direction: direction), .array([2, 4], integers: 0...2), .array([2, 4], integers: 0...2))
+      binary(
+        Compare(direction: direction), .array([2, 4], integers: 0...2), .array([2, 4], integers: 0...2),
+        domain: direction == .equal || direction == .notEqual ? .any : .ordered)
     }
 
   static let conversions: [PrimitiveCase] =
@@ -128,7 +131,7 @@ enum PrimitiveCases {
       // Floats stay within the range of unsigned types, outside of which conversion is not defined.
       PrimitiveCase(
         primitive: Convert(dtype: dtype), operands: [.array([2, 4], 0.6...0.9, integers: 0...100)],
-        dtypes: DType.allCases, rounding: dtype.isFloating && dtype != .float64 ? dtype.roundingTolerance : 0)
+        dtypes: DType.allCases, rounding: dtype.isInexact && dtype.component != .float64 ? dtype.roundingTolerance : 0)
     }
     + [
       PrimitiveCase(
@@ -147,7 +150,9 @@ enum PrimitiveCases {
         primitive: StopGradient(), operands: [.array([2, 4])], dtypes: DType.allCases, derivativeOrder: nil),
     ]
     + [DType.bool, .uint8, .uint16, .uint32, .uint64].map { bits in
-      let sameWidth = DType.allCases.filter { $0.byteCount == bits.byteCount && ($0 == .bool) == (bits == .bool) }
+      let sameWidth = DType.allCases.filter {
+        $0.byteCount == bits.byteCount && ($0 == .bool) == (bits == .bool) && !$0.isComplex
+      }
       return PrimitiveCase(
         primitive: BitcastConvert(dtype: bits), operands: [.array([2, 4])], dtypes: sameWidth,
         rejected: DType.allCases.filter { !sameWidth.contains($0) }.map { [ArrayType([2], $0)] })

@@ -9,47 +9,52 @@ import Testing
   /// jvp against central differences, transposition against jvp, for all operands together and each alone.
   @Test(arguments: PrimitiveCases.all.filter(\.isPossiblyDifferentiable))
   func firstDerivativesAgreeWithDifferences(item: PrimitiveCase) throws {
-    var checks = ComparisonProgram(item)
-    let graph = try item.graph(.float64)
-    for active in item.activeSubsets {
-      try checks.add { numbers, primals in
-        let derivatives = try DerivativeGraphs(graph, active: active)
-        let tangents = try derivatives.tangentTypes.map { try numbers.direction(like: $0) }
-        try compareWithDifferences(
-          derivatives.jvp, of: graph, derivatives.activeOutputs, primals, active, tangents, into: &numbers.comparisons)
-        try compareInnerProducts(derivatives, primals, active, tangents, &numbers)
+    for dtype in item.derivativeTypes {
+      var checks = ComparisonProgram(item, dtype)
+      let graph = try item.graph(dtype)
+      for active in item.activeSubsets(dtype) {
+        try checks.add { numbers, primals in
+          let derivatives = try DerivativeGraphs(graph, active: active)
+          let tangents = try derivatives.tangentTypes.map { try numbers.direction(like: $0) }
+          try compareWithDifferences(
+            derivatives.jvp, of: graph, derivatives.activeOutputs, primals, active, tangents,
+            into: &numbers.comparisons)
+          try compareInnerProducts(derivatives, primals, active, tangents, &numbers)
+        }
       }
+      try checks.run()
     }
-    try checks.run()
   }
 
   /// jvp of jvp, jvp of the pullback, and the pullback of the pullback.
   @Test(arguments: PrimitiveCases.all.filter { $0.isDifferentiable && $0.derivativeOrder == 2 })
   func secondDerivativesAgreeWithDifferences(item: PrimitiveCase) throws {
-    var checks = ComparisonProgram(item)
-    let first = try DerivativeGraphs(item.graph(.float64))
-    for graph in [first.jvp, first.pullback] {
-      try checks.add { numbers, primals in
-        let active = graph.inputTypes.map(\.dtype.isFloating)
-        let inputs = try primals + graph.inputTypes.dropFirst(primals.count).map { try numbers.direction(like: $0) }
-        let derivatives = try DerivativeGraphs(graph, active: active)
-        let tangents = try derivatives.tangentTypes.map { try numbers.direction(like: $0) }
-        // Differences of rounded numbers say nothing.
-        if item.rounding == 0 {
-          try compareWithDifferences(
-            derivatives.jvp, of: graph, derivatives.activeOutputs, inputs, active, tangents,
-            into: &numbers.comparisons)
+    for dtype in item.derivativeTypes {
+      var checks = ComparisonProgram(item, dtype)
+      let first = try DerivativeGraphs(item.graph(dtype))
+      for graph in [first.jvp, first.pullback] {
+        try checks.add { numbers, primals in
+          let active = graph.inputTypes.map(\.dtype.isInexact)
+          let inputs = try primals + graph.inputTypes.dropFirst(primals.count).map { try numbers.direction(like: $0) }
+          let derivatives = try DerivativeGraphs(graph, active: active)
+          let tangents = try derivatives.tangentTypes.map { try numbers.direction(like: $0) }
+          // Differences of rounded numbers say nothing.
+          if item.rounding == 0 {
+            try compareWithDifferences(
+              derivatives.jvp, of: graph, derivatives.activeOutputs, inputs, active, tangents,
+              into: &numbers.comparisons)
+          }
+          try compareInnerProducts(derivatives, inputs, active, tangents, &numbers)
         }
-        try compareInnerProducts(derivatives, inputs, active, tangents, &numbers)
       }
+      try checks.run()
     }
-    try checks.run()
   }
 
   /// In the smaller types the rules give the operand's own dtype, and values near those in float64.
   @Test(arguments: PrimitiveCases.all.filter(\.isDifferentiable))
   func smallerFloatsFollowFloat64(item: PrimitiveCase) throws {
-    for dtype in item.dtypes where dtype.isFloating && dtype != .float64 {
+    for dtype in item.dtypes where dtype.isFloating && dtype != .float64 && item.derivativeTypes.contains(.float64) {
       let small = try DerivativeGraphs(item.graph(dtype))
       #expect(small.jvp.outputTypes.suffix(small.cotangentTypes.count) == small.cotangentTypes[...], "\(dtype)")
       #expect(small.pullback.outputTypes == small.tangentTypes, "\(dtype)")
@@ -97,18 +102,19 @@ import Testing
     )
     for (position, type) in graph.outputTypes.enumerated() {
       let change = activeOutputs[position] ? changes.popFirst() : nil
-      if type.dtype.isFloating {
+      if type.dtype.isInexact {
         comparisons.append(
           Comparison("primal \(position) of jvp", results[position], plain[position], 1e-12))
       }
-      guard type.dtype == .float64 else { continue }
+      guard type.dtype.component == .float64 else { continue }
       let difference = try (ahead[position] - behind[position]) / (2 * Self.step)
       let zero = try NDArray.full(type.shape, 0, dtype: type.dtype)
       comparisons.append(Comparison("tangent \(position), active \(active)", change ?? zero, difference, 2e-7))
     }
   }
 
-  /// Records <Jv, w> beside <v, Jᵀw>.
+  /// Records <Jv, w> beside <v, Jᵀw>, without conjugation; of complex numbers their real parts, as maps that take parts
+  /// of them are linear over the real numbers only.
   private func compareInnerProducts(
     _ derivatives: DerivativeGraphs, _ primals: [NDArray], _ active: [Bool], _ tangents: [NDArray],
     _ numbers: inout ComparisonProgram.Numbers
@@ -136,7 +142,8 @@ import Testing
 
   private func product(_ left: [NDArray], _ right: [NDArray]) throws -> NDArray {
     try zip(left, right).reduce(NDArray.full([], 0, dtype: .float64)) { sum, pair in
-      try sum + (pair.0.astype(.float64) * pair.1.astype(.float64)).sum()
+      let wide: DType = pair.0.dtype.isComplex ? .complex128 : .float64
+      return try sum + (pair.0.astype(wide) * pair.1.astype(wide)).sum().real()
     }
   }
 }

@@ -54,8 +54,7 @@ extension NDArray {
     bytes.reserveCapacity(literals.count * dtype.byteCount)
     for literal in literals {
       guard literal.fits(dtype) else { throw ArrayError.notRepresentable(value: literal.spelling, dtype: dtype) }
-      let bits = literal.bits(as: dtype).littleEndian
-      Swift.withUnsafeBytes(of: bits) { bytes.append(contentsOf: $0.prefix(dtype.byteCount)) }
+      bytes += literal.bytes(as: dtype)
     }
     self = try bytes.withUnsafeBytes { try NDArray(bytes: $0, type: ArrayType(shape, dtype)) }
   }
@@ -116,6 +115,8 @@ extension Literal: ExpressibleByFloatLiteral, ExpressibleByIntegerLiteral, Expre
   /// Whether an element type holds the number, rounded where the type is a floating point one.
   func fits(_ dtype: DType) -> Bool {
     switch (self, dtype) {
+    case (_, .complex64), (_, .complex128): true
+    case (.complex(let real, let imaginary), _): imaginary == 0 && Literal.float(real).fits(dtype)
     case (_, .bool), (_, .bfloat16), (_, .float16), (_, .float32), (_, .float64): true
     case (.float(let value), _): value.isFinite && value == value.rounded() && Literal.integer(integer).fits(dtype)
     case (_, .int8): Int8(exactly: integer) != nil
@@ -156,6 +157,8 @@ extension DType {
     case .float16: .f16
     case .float32: .f32
     case .float64: .f64
+    case .complex64: .c64
+    case .complex128: .c128
     }
   }
 }

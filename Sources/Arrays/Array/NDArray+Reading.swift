@@ -33,7 +33,7 @@ extension NDArray {
     return try read(as: element, for: "item")[0]
   }
 
-  /// All elements as doubles, whatever their type, in row-major order.
+  /// All elements as doubles, whatever their type, in row-major order; complex numbers as two, real then imaginary part.
   ///
   /// - Throws: ``ArrayError/readInsideTrace(operation:transformation:type:)`` while a function is traced.
   public func doubles() throws -> [Double] {
@@ -83,7 +83,7 @@ extension NDArray {
       throw ArrayError.readInsideTrace(
         operation: operation, transformation: tracer.trace.transformation, type: type)
     case .placeholder: throw ArrayError.placeholder(operation: operation, type: type)
-    case .literal: try HostMemory.require(Double(type.byteCount), for: operation)
+    case .literal: try MemoryLimit.require(Double(type.byteCount), for: operation)
     case .device: break
     }
   }
@@ -102,7 +102,7 @@ extension NDArray {
 }
 
 extension DType {
-  /// Dense elements of this type as doubles.
+  /// Dense elements of this type as doubles; complex ones as their two parts, one after the other.
   func doubles(_ bytes: UnsafeRawBufferPointer) -> [Double] {
     func read<Element>(_ element: Element.Type, _ convert: (Element) -> Double) -> [Double] {
       bytes.withMemoryRebound(to: Element.self) { $0.map(convert) }
@@ -119,8 +119,8 @@ extension DType {
     case .uint64: read(UInt64.self) { Double($0) }
     case .bfloat16: read(BFloat16.self) { Double($0.float) }
     case .float16: read(Float16.self) { Double($0) }
-    case .float32: read(Float.self) { Double($0) }
-    case .float64: read(Double.self) { $0 }
+    case .float32, .complex64: read(Float.self) { Double($0) }
+    case .float64, .complex128: read(Double.self) { $0 }
     }
   }
 }

@@ -24,6 +24,7 @@ extension NDArray: TreescopeRepresentable {
   /// What elements of a type are like, given as doubles.
   static func summary(of values: [Double], _ dtype: DType) -> String {
     if values.isEmpty { return "" }
+    if dtype.isComplex { return NDArray.complexSummary(values) }
     if values.count == 1 { return " \(NDArray.short(values[0]))" }
     if dtype == .bool {
       let trues = values.count { $0 != 0 }
@@ -46,6 +47,20 @@ extension NDArray: TreescopeRepresentable {
     ]
     parts += counts.filter { $0.0 > 0 }.map { "\($1):\($0)" }
     return parts.map { " \($0)" }.joined()
+  }
+
+  /// The only complex number, or the range of the absolute values, from real and imaginary parts by turns.
+  private static func complexSummary(_ parts: [Double]) -> String {
+    let numbers = stride(from: 0, to: parts.count, by: 2).map { Complex(parts[$0], parts[$0 + 1]) }
+    if numbers.count == 1 { return " \(numbers[0])" }
+    let magnitudes = numbers.map { ($0.real * $0.real + $0.imaginary * $0.imaginary).squareRoot() }
+    let finite = magnitudes.filter(\.isFinite)
+    var text = ""
+    if let least = finite.min(), let greatest = finite.max() { text += " [≥|\(short(least))|, ≤|\(short(greatest))|]" }
+    for (count, name) in [
+      (magnitudes.count { $0 == 0 }, "zero"), (magnitudes.count { !$0.isFinite }, "not finite"),
+    ] where count > 0 { text += " \(name):\(count)" }
+    return text
   }
 
   /// A number to two significant digits; integers in full.

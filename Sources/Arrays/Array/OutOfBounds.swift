@@ -26,7 +26,7 @@ extension DType {
     case .int32: .integer(Int(Int32.min))
     case .int64: .integer(.min)
     case .uint8, .uint16, .uint32, .uint64: .integer(-1)
-    case .bfloat16, .float16, .float32, .float64: .float(.nan)
+    case .bfloat16, .float16, .float32, .float64, .complex64, .complex128: .float(.nan)
     }
   }
 }

@@ -4,13 +4,14 @@ internal import StableHLO
 /// The type of the elements of an array.
 public enum DType: String, Hashable, Sendable, CaseIterable, CustomStringConvertible {
   case bool, int8, int16, int32, int64, uint8, uint16, uint32, uint64, bfloat16, float16, float32, float64
+  case complex64, complex128
 
   /// The name, as in NumPy: `float32`.
   public var description: String { rawValue }
 
   /// What kind of number the elements are.
   public enum Category: Hashable, Sendable {
-    case boolean, signed, unsigned, floating
+    case boolean, signed, unsigned, floating, complex
   }
 
   /// What kind of number the elements are.
@@ -20,11 +21,27 @@ public enum DType: String, Hashable, Sendable, CaseIterable, CustomStringConvert
     case .int8, .int16, .int32, .int64: .signed
     case .uint8, .uint16, .uint32, .uint64: .unsigned
     case .bfloat16, .float16, .float32, .float64: .floating
+    case .complex64, .complex128: .complex
     }
   }
 
-  /// Whether elements are floating point numbers, and so have derivatives.
+  /// Whether elements are floating point numbers.
   public var isFloating: Bool { category == .floating }
+
+  /// Whether elements are complex numbers.
+  public var isComplex: Bool { category == .complex }
+
+  /// Whether elements are floating point or complex numbers, and so have derivatives.
+  public var isInexact: Bool { isFloating || isComplex }
+
+  /// The type of the real and imaginary parts of complex numbers; other types are their own.
+  public var component: DType {
+    switch self {
+    case .complex64: .float32
+    case .complex128: .float64
+    default: self
+    }
+  }
 
   /// Whether elements are integers, signed or not.
   public var isInteger: Bool { category == .signed || category == .unsigned }
@@ -35,7 +52,8 @@ public enum DType: String, Hashable, Sendable, CaseIterable, CustomStringConvert
     case .bool, .int8, .uint8: 1
     case .int16, .uint16, .bfloat16, .float16: 2
     case .int32, .uint32, .float32: 4
-    case .int64, .uint64, .float64: 8
+    case .int64, .uint64, .float64, .complex64: 8
+    case .complex128: 16
     }
   }
 
@@ -60,6 +78,8 @@ extension DType {
     case .float16: .float16
     case .float32: .float32
     case .float64: .float64
+    case .complex64: .complex64
+    case .complex128: .complex128
     }
   }
 

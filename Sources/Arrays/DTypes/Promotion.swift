@@ -12,11 +12,12 @@ struct PromotionType: Hashable, Sendable {
     case .boolean: .dtype(.bool)
     case .signed, .unsigned: .weakInteger
     case .floating: .weakFloat
+    case .complex: .weakComplex
     }
   }
 
   private enum Node: Hashable {
-    case dtype(DType), weakInteger, weakFloat
+    case dtype(DType), weakInteger, weakFloat, weakComplex
 
     /// The nodes directly above this one.
     ///
@@ -32,10 +33,12 @@ struct PromotionType: Hashable, Sendable {
       case .dtype(.int8): [.dtype(.int16)]
       case .dtype(.int16): [.dtype(.int32)]
       case .dtype(.int32): [.dtype(.int64)]
-      case .weakFloat: [.dtype(.bfloat16), .dtype(.float16)]
+      case .weakFloat: [.dtype(.bfloat16), .dtype(.float16), .weakComplex]
       case .dtype(.bfloat16), .dtype(.float16): [.dtype(.float32)]
-      case .dtype(.float32): [.dtype(.float64)]
-      case .dtype(.float64): []
+      case .dtype(.float32): [.dtype(.float64), .dtype(.complex64)]
+      case .weakComplex: [.dtype(.complex64)]
+      case .dtype(.float64), .dtype(.complex64): [.dtype(.complex128)]
+      case .dtype(.complex128): []
       }
     }
 
@@ -48,7 +51,7 @@ struct PromotionType: Hashable, Sendable {
       return reached
     }
 
-    static let all: [Node] = DType.allCases.map { .dtype($0) } + [.weakInteger, .weakFloat]
+    static let all: [Node] = DType.allCases.map { .dtype($0) } + [.weakInteger, .weakFloat, .weakComplex]
   }
 
   /// The least type that both operands convert to.
@@ -93,6 +96,9 @@ struct PromotionType: Hashable, Sendable {
       let floating = [left.dtype, right.dtype].filter(\.isFloating)
       // Only 64-bit integers of both signs meet here without a float among them.
       return PromotionType(dtype: floating.first ?? .float64, isWeak: true)
+    case .weakComplex:
+      let complex = [left.dtype, right.dtype].filter(\.isComplex)
+      return PromotionType(dtype: complex.first ?? .complex64, isWeak: true)
     }
   }
 }

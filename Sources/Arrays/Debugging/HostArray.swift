@@ -39,6 +39,8 @@ struct HostArray {
     case .float16: "\(Float(bytes.loadUnaligned(as: Float16.self)))"
     case .float32: "\(bytes.loadUnaligned(as: Float.self))"
     case .float64: "\(bytes.loadUnaligned(as: Double.self))"
+    case .complex64: "\(bytes.loadUnaligned(as: Complex<Float>.self))"
+    case .complex128: "\(bytes.loadUnaligned(as: Complex<Double>.self))"
     }
   }
 }

@@ -118,3 +118,31 @@ struct Mish: UnaryFunction {
 
   func value(_ x: NDArray) throws -> NDArray { try x * Softplus().value(x).tanh() }
 }
+
+/// x relu6(x + 3) / 6.
+struct HardSiLU: UnaryFunction {
+  static let name = "hardSilu"
+
+  func value(_ x: NDArray) throws -> NDArray { try x * HardSigmoid().value(x) }
+}
+
+/// (x + √(x² + b)) / 2.
+struct Squareplus: UnaryFunction {
+  static let name = "squareplus"
+
+  var curvature: Double
+
+  func value(_ x: NDArray) throws -> NDArray { try (x + (x * x + curvature).sqrt()) * 0.5 }
+}
+
+/// One half of the elements along an axis times the sigmoid of the other half.
+struct GatedLinearUnit: UnaryFunction {
+  static let name = "glu"
+
+  var axis: Int
+
+  func value(_ x: NDArray) throws -> NDArray {
+    let halves = try x.split(into: 2, axis: axis)
+    return try halves[0] * halves[1].sigmoid()
+  }
+}

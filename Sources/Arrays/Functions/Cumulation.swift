@@ -101,6 +101,6 @@ struct Accumulating<Body: Operation>: Operation {
 
   func trace(_ operands: [NDArray]) throws -> [NDArray] {
     let x = operands[0]
-    return [try body(x.dtype.isFloating ? x : x.astype(x.dtype.accumulating))]
+    return [try body(x.dtype.isInexact ? x : x.astype(x.dtype.accumulating))]
   }
 }

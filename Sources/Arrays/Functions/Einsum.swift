@@ -2,45 +2,35 @@
 struct Einsum: Operation {
   static let operationName = "einsum"
 
-  var equation: String
+  var equation: EinsumEquation.Notation
   var dtype: DType
 
   func trace(_ operands: [NDArray]) throws -> [NDArray] {
     let equation = try EinsumEquation(equation, shapes: operands.map(\.shape))
-    var terms = try zip(operands, equation.inputs).map { operand, labels in
+    let factors = try zip(operands, equation.inputs).map { operand, labels in
       try Factor(array: operand.astype(dtype), labels: labels).simplified(equation.sizes)
     }
-    while terms.count > 1 {
-      let (i, j) = cheapestPair(terms, equation)
-      let (x, y) = (terms[i], terms[j])
-      terms.remove(at: j)
-      terms.remove(at: i)
-      let labels = terms.isEmpty ? equation.output : remaining(x, y, terms, equation.output)
-      let product = try Contraction(left: x.labels, right: y.labels, result: labels).apply(x.array, y.array)
-      // In its place, so that equal costs are settled from left to right.
-      terms.insert(Factor(array: product, labels: labels), at: i)
-    }
-    return [try terms[0].arranged(equation.output)]
+    let order = ContractionOrder(factors.map(\.labels), output: equation.output, sizes: equation.sizes)
+    return [try contract(order.tree, factors, keeping: equation.output).arranged(equation.output)]
   }
 
-  /// The pair whose product has the fewest elements; of equal ones the first.
-  private func cheapestPair(_ terms: [Factor], _ equation: EinsumEquation) -> (Int, Int) {
-    var best = (0, 1)
-    var least = Int.max
-    for i in terms.indices {
-      for j in terms.indices where j > i {
-        let others = terms.enumerated().filter { $0.offset != i && $0.offset != j }.map(\.element)
-        let labels = remaining(terms[i], terms[j], others, equation.output)
-        let size = labels.reduce(1) { $0.multipliedReportingOverflow(by: equation.sizes[$1] ?? 1).partialValue }
-        if size < least { (best, least) = ((i, j), size) }
-      }
-    }
-    return best
+  /// The product of the factors below a node, with the labels that the rest needs.
+  private func contract(
+    _ tree: ContractionOrder.Tree, _ factors: [Factor], keeping labels: [Int]
+  ) throws -> Factor {
+    guard case .product(let left, let right) = tree else { return factors[tree.leaves[0]] }
+    func labelsOf(_ side: ContractionOrder.Tree) -> [Int] { side.leaves.flatMap { factors[$0].labels } }
+    let x = try contract(left, factors, keeping: labels + labelsOf(right))
+    let y = try contract(right, factors, keeping: labels + labelsOf(left))
+    let kept = remaining(x, y, needed: Set(labels))
+    // The last product puts the axes in their places.
+    let result = Set(kept) == Set(labels) && kept.count == labels.count ? labels : kept
+    return Factor(
+      array: try Contraction(left: x.labels, right: y.labels, result: result).apply(x.array, y.array), labels: result)
   }
 
-  /// The labels of a product that other factors or the result still need.
-  private func remaining(_ x: Factor, _ y: Factor, _ others: [Factor], _ output: [Int]) -> [Int] {
-    let needed = Set(output + others.flatMap(\.labels))
+  /// The labels of a product that are still needed.
+  private func remaining(_ x: Factor, _ y: Factor, needed: Set<Int>) -> [Int] {
     let all = x.labels + y.labels.filter { !x.labels.contains($0) }
     // Axes that run together stand first, where the product leaves them.
     let kept = all.filter(needed.contains)
@@ -94,7 +84,7 @@ extension NDArray {
   /// The equation names the axes of each operand by letters, and after `->` those of the result; axes whose label the
   /// result lacks are summed over, axes of one label run together. Without an arrow the result has the labels that
   /// stand once, in alphabetical order. `...` stands for any further axes, which broadcast. More than two operands are
-  /// multiplied pair by pair, the pair with the smallest product first.
+  /// multiplied pair by pair, in the order that takes the fewest multiplications as far as it is found.
   ///
   ///     try NDArray.einsum("bqhd,bkhd->bhqk", queries, keys)
   ///
@@ -107,8 +97,26 @@ extension NDArray {
   ///
   /// - Throws: ``ArrayError/einsum(equation:problem:)`` when the equation does not parse or does not fit the operands.
   public static func einsum(_ equation: String, _ operands: [NDArray]) throws -> NDArray {
+    try einsum(.text(equation), operands)
+  }
+
+  /// A sum of products of operands whose axes are named by numbers, by Einstein's summation convention.
+  ///
+  /// Axes whose number the result lacks are summed over, axes of one number run together.
+  ///
+  ///     try NDArray.einsum([(x, [0, 1]), (y, [1, 2])], [0, 2])
+  ///
+  /// - Parameters:
+  ///   - operands: arrays, each with a number for each axis.
+  ///   - output: the numbers of the axes of the result; those that stand once, in ascending order, when absent.
+  /// - Throws: ``ArrayError/einsum(equation:problem:)`` when the numbers do not fit the operands.
+  public static func einsum(_ operands: [(NDArray, [Int])], _ output: [Int]? = nil) throws -> NDArray {
+    try einsum(.numbers(operands.map(\.1), output: output), operands.map(\.0))
+  }
+
+  private static func einsum(_ equation: EinsumEquation.Notation, _ operands: [NDArray]) throws -> NDArray {
     guard let first = operands.first else {
-      throw ArrayError.einsum(equation: equation, problem: "at least one operand is needed")
+      throw ArrayError.einsum(equation: "\(equation)", problem: "at least one operand is needed")
     }
     let type = operands.dropFirst().reduce(first.promotionType) { PromotionType.join($0, $1.promotionType) }
     return try Einsum(equation: equation, dtype: type.dtype).apply(operands)[0]

@@ -1,6 +1,23 @@
 /// An einsum equation with its labels as numbers: those of an ellipsis negative, counted from the last axis as -1.
 struct EinsumEquation {
-  let text: String
+  /// How an equation is written.
+  enum Notation: Hashable, Sendable, CustomStringConvertible {
+    /// Letters in a text, as in `"ij,jk->ik"`.
+    case text(String)
+    /// Numbers for the axes of each operand, and of the result unless that is left to the convention.
+    case numbers([[Int]], output: [Int]?)
+
+    /// The equation as it is shown in messages.
+    var description: String {
+      switch self {
+      case .text(let text): text
+      case .numbers(let inputs, let output):
+        inputs.map(\.description).joined(separator: ", ") + (output.map { " -> \($0)" } ?? "")
+      }
+    }
+  }
+
+  private let notation: Notation
   /// The labels of the axes of each operand.
   private(set) var inputs: [[Int]] = []
   /// The labels of the axes of the result.
@@ -11,11 +28,9 @@ struct EinsumEquation {
   /// An equation read for operands of the given shapes.
   ///
   /// - Throws: ``ArrayError/einsum(equation:problem:)`` when it does not parse or does not fit the shapes.
-  init(_ text: String, shapes: [[Int]]) throws {
-    self.text = text
-    let sides = text.filter { $0 != " " }.split(separator: "->", omittingEmptySubsequences: false)
-    guard sides.count <= 2 else { throw failure("there is more than one arrow (->)") }
-    let terms = try sides[0].split(separator: ",", omittingEmptySubsequences: false).map { try Term($0, of: text) }
+  init(_ notation: Notation, shapes: [[Int]]) throws {
+    self.notation = notation
+    let (terms, result) = try Self.terms(notation)
     guard terms.count == shapes.count else {
       throw failure("it is for \(terms.count) operand\(terms.count == 1 ? "" : "s"), \(shapes.count) were given")
     }
@@ -23,7 +38,25 @@ struct EinsumEquation {
       inputs.append(try labels(of: term, position, shape))
     }
     for (position, shape) in shapes.enumerated() { try enterSizes(shape, inputs[position], position) }
-    output = try outputLabels(sides.count == 2 ? Term(sides[1], of: text) : nil)
+    output = try outputLabels(result)
+  }
+
+  private static func terms(_ notation: Notation) throws -> (inputs: [Term], output: Term?) {
+    switch notation {
+    case .text(let text):
+      let sides = text.filter { $0 != " " }.split(separator: "->", omittingEmptySubsequences: false)
+      guard sides.count <= 2 else {
+        throw ArrayError.einsum(equation: text, problem: "there is more than one arrow (->)")
+      }
+      let inputs = sides[0].split(separator: ",", omittingEmptySubsequences: false)
+      return try (inputs.map { try Term($0, of: text) }, sides.count == 2 ? Term(sides[1], of: text) : nil)
+    case .numbers(let inputs, let output):
+      for label in inputs.joined() + (output ?? []) where label < 0 {
+        throw ArrayError.einsum(
+          equation: "\(notation)", problem: "subscripts must not be negative, found \(label)")
+      }
+      return (inputs.map { Term(before: $0) }, output.map { Term(before: $0) })
+    }
   }
 
   /// One list of labels as written.
@@ -31,6 +64,8 @@ struct EinsumEquation {
     var before: [Int] = []
     /// The labels after the ellipsis; `nil` without one.
     var after: [Int]?
+
+    init(before: [Int]) { self.before = before }
 
     init(_ characters: Substring, of equation: String) throws {
       var rest = characters
@@ -98,8 +133,10 @@ struct EinsumEquation {
   }
 
   private func name(_ label: Int) -> String {
-    label < 0 ? "axis \(label) of the ellipsis" : "label \"\(Character(Unicode.Scalar(UInt8(label))))\""
+    if label < 0 { return "axis \(label) of the ellipsis" }
+    guard case .text = notation, let scalar = Unicode.Scalar(label) else { return "subscript \(label)" }
+    return "label \"\(Character(scalar))\""
   }
 
-  private func failure(_ problem: String) -> ArrayError { .einsum(equation: text, problem: problem) }
+  private func failure(_ problem: String) -> ArrayError { .einsum(equation: "\(notation)", problem: problem) }
 }

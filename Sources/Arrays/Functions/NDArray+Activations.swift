@@ -68,4 +68,30 @@ extension NDArray {
   ///
   /// Integers are taken as `float32`.
   public func mish() throws -> NDArray { try Mish().floating(self) }
+
+  /// A piecewise approximation of ``silu()``: x relu6(x + 3) / 6.
+  ///
+  /// Integers are taken as `float32`.
+  public func hardSilu() throws -> NDArray { try HardSiLU().floating(self) }
+
+  /// A smooth rectifier without exponentials: (x + √(x² + `curvature`)) / 2.
+  ///
+  /// Integers are taken as `float32`. Source: Barron, "Squareplus", 2021.
+  public func squareplus(curvature: Double = 4) throws -> NDArray {
+    try Squareplus(curvature: curvature).floating(self)
+  }
+
+  /// The gated linear unit: the first half of the elements along an axis times the sigmoid of the second.
+  ///
+  /// Integers are taken as `float32`.
+  /// - Throws: ``ArrayError/argument(operation:problem:)`` when the axis has an odd size,
+  ///   ``ArrayError/axisOutOfRange(operation:axis:rank:)``.
+  public func glu(axis: Int = -1) throws -> NDArray {
+    let place = try NDArray.normalize(axis, rank: rank, for: "glu")
+    guard shape[place] % 2 == 0 else {
+      throw ArrayError.argument(
+        operation: "glu", problem: "axis \(place) of shape \(shape) has an odd size and cannot be halved")
+    }
+    return try GatedLinearUnit(axis: place).floating(self)
+  }
 }

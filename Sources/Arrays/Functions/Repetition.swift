@@ -87,7 +87,7 @@ extension NDArray {
         problem: "axis \(axis) of size \(shape[place]) needs as many counts, found \(counts.count)")
     }
     let total = counts.reduce(0.0) { $0 + Double($1) }
-    try HostMemory.require(total * 16, for: "repeated")
+    try MemoryLimit.require(total * 16, for: "repeated")
     let places = counts.enumerated().flatMap { [Int](repeating: $0.offset, count: $0.element) }
     return try take(NDArray(places), axis: place, outOfBounds: .clip)
   }

@@ -75,5 +75,5 @@ extension NDArray {
 
 extension DType {
   /// The type of averages of numbers of this type.
-  var averaging: DType { isFloating ? self : .float32 }
+  var averaging: DType { isInexact ? self : .float32 }
 }

@@ -9,6 +9,12 @@ enum PrimitiveTable {
     AxisPermute.self,
     AxisSum.self,
 
+    // Complex
+    ComplexPartOf.self,
+    FourierTransform.self,
+    Magnitude.self,
+    MakeComplex.self,
+
     // Contractions
     DotGeneral.self,
 
@@ -91,6 +97,11 @@ enum PrimitiveTable {
     Gather.self,
     Scatter.self,
 
+    // Linear algebra
+    Cholesky.self,
+    LUDecomposition.self,
+    TriangularSolve.self,
+
     // Random
     Threefry2x32.self,
 
@@ -103,6 +114,20 @@ enum PrimitiveTable {
     ReduceOr.self,
     ReduceProduct.self,
     ReduceSum.self,
+
+    // Special
+    Entropy.self,
+    GreatestCommonDivisor.self,
+    IncompleteBeta.self,
+    IncompleteGamma.self,
+    IncompleteGammaSlope.self,
+    LogNormalDistribution.self,
+    Mantissa.self,
+    NextAfter.self,
+    NormalQuantile.self,
+    ScaledBessel.self,
+    XLogY.self,
+    Zeta.self,
 
     // Shape
     Broadcast.self,
@@ -117,5 +142,11 @@ enum PrimitiveTable {
 
     // Sorting
     Sort.self,
+
+    // Windows
+    Convolution.self,
+    WindowArgument.self,
+    WindowExtremum.self,
+    WindowSum.self,
   ]
 }

@@ -70,7 +70,7 @@ public struct RandomKey: Sendable {
   public func split(into count: Int = 2) throws -> [RandomKey] {
     try requireSingle("split")
     try NDArray.checkSizes([count], for: "split")
-    try HostMemory.require(Double(count) * 1000, for: "split")
+    try MemoryLimit.require(Double(count) * 1000, for: "split")
     return try SplitKeys(count: count).apply([data]).map { RandomKey(words: $0) }
   }
 

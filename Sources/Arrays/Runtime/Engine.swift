@@ -32,6 +32,7 @@ public final class Engine: Sendable {
 
   private struct LiteralKey: Hashable {
     var bits: UInt64
+    var imaginaryBits: UInt64
     var type: ArrayType
   }
 
@@ -65,7 +66,10 @@ public final class Engine: Sendable {
 
   /// A number as a device array; the few that a program uses again and again are kept.
   func materialize(_ literal: Literal, _ type: ArrayType) throws -> DeviceArray {
-    let key = LiteralKey(bits: literal.bits(as: type.dtype), type: type)
+    let key = LiteralKey(
+      bits: literal.bits(as: type.dtype),
+      imaginaryBits: type.dtype.isComplex ? literal.imaginary.bits(as: type.dtype) : 0,
+      type: type)
     let isScalar = type.shape.isEmpty
     if isScalar, let kept = literals.withLock({ $0[key] }) { return kept }
     let array = try makeArray(of: literal, type)
@@ -79,7 +83,7 @@ public final class Engine: Sendable {
   }
 
   private func makeArray(of literal: Literal, _ type: ArrayType) throws -> DeviceArray {
-    try HostMemory.require(Double(type.byteCount), for: "full")
+    try MemoryLimit.require(Double(type.byteCount), for: "full")
     let bytes = [UInt8](unsafeUninitializedCapacity: type.byteCount) { memory, initialized in
       let whole = UnsafeMutableRawBufferPointer(memory)
       literal.fill(UnsafeMutableRawBufferPointer(rebasing: whole[..<type.byteCount]), as: type.dtype)

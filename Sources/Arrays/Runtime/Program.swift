@@ -120,7 +120,7 @@ extension Engine {
   private func requireMemory(for graph: Graph, temporaries: Int, named name: String) throws {
     guard client.platformName == "cpu" else { return }
     let needed = graph.outputTypes.reduce(Double(temporaries)) { $0 + Double($1.byteCount) }
-    try HostMemory.require(needed, for: name)
+    try MemoryLimit.require(needed, for: name)
   }
 
   /// Computes a graph on arrays that are not symbols.

@@ -110,7 +110,7 @@ private func differentiate<Argument: PyTree, Extra: PyTree>(
 ) throws -> (Auxiliary<Extra>, Argument) {
   try argument.requireNoVariables("grad", derivativeAdvice)
   let arrays = try argument.arrays()
-  for (path, array) in try argument.leavesWithPaths(of: NDArray.self) where !array.dtype.isFloating {
+  for (path, array) in try argument.leavesWithPaths(of: NDArray.self) where !array.dtype.isInexact {
     throw ArrayError.notDifferentiable(path: path.keys.isEmpty ? "" : "\(path)", dtype: array.dtype)
   }
   let record = try TreeRecord("grad", arrays) { symbols in

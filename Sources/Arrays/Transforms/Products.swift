@@ -18,7 +18,7 @@ public func jvp<Argument: PyTree, Result: PyTree>(
   let record = try TreeRecord("jvp", arrays) { symbols in
     try function(argument.replacingLeaves(of: NDArray.self, with: symbols))
   }
-  let active = record.graph.inputTypes.enumerated().map { $0 < arrays.count && $1.dtype.isFloating }
+  let active = record.graph.inputTypes.enumerated().map { $0 < arrays.count && $1.dtype.isInexact }
   let (graph, activeOutputs) = try record.graph.jvp(active: active)
   let activeTangents = zip(tangents, active).filter(\.1).map(\.0)
   let results = try graph.pruned().call(arrays + record.captures + activeTangents, named: "jvp")
@@ -47,7 +47,7 @@ public func vjp<Argument: PyTree, Result: PyTree>(
   let record = try TreeRecord("vjp", arrays) { symbols in
     try function(argument.replacingLeaves(of: NDArray.self, with: symbols))
   }
-  let active = record.graph.inputTypes.enumerated().map { $0 < arrays.count && $1.dtype.isFloating }
+  let active = record.graph.inputTypes.enumerated().map { $0 < arrays.count && $1.dtype.isInexact }
   let linearization = try record.graph.linearized(active: active)
   let backward = try linearization.linear.transposed(residualCount: linearization.residualCount)
   let outputCount = record.graph.outputs.count

@@ -10,8 +10,9 @@ struct Absolute: UnaryPrimitive {
 }
 
 extension NDArray {
-  /// The absolute value of each element.
+  /// The absolute value of each element; of complex numbers it is real.
   public func abs() throws -> NDArray {
-    dtype.category == .unsigned || dtype == .bool ? self : try Absolute()(self).weak(isWeaklyTyped)
+    if dtype.isComplex { return try Magnitude()(self) }
+    return try dtype.category == .unsigned || dtype == .bool ? self : Absolute()(self).weak(isWeaklyTyped)
   }
 }

@@ -7,9 +7,11 @@ struct BitcastConvert: Primitive {
   var dtype: DType
 
   func resultTypes(_ operands: [ArrayType]) throws -> [ArrayType] {
-    guard operands[0].dtype.byteCount == dtype.byteCount, (operands[0].dtype == .bool) == (dtype == .bool) else {
+    let given = operands[0].dtype
+    guard given.byteCount == dtype.byteCount, (given == .bool) == (dtype == .bool), given.isComplex == dtype.isComplex
+    else {
       throw ArrayError.dtype(
-        operation: "bitcast", expected: "a dtype of \(dtype.bitCount) bits, like \(dtype)", found: operands[0].dtype)
+        operation: "bitcast", expected: "a dtype of \(dtype.bitCount) bits, like \(dtype)", found: given)
     }
     return [operands[0].with(dtype: dtype)]
   }

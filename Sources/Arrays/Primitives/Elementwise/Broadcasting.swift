@@ -42,15 +42,25 @@ extension Operation {
   /// - Throws: ``ArrayError/shapesDoNotBroadcast(operation:shapes:)``.
   func floating(_ x: NDArray, _ y: NDArray) throws -> NDArray {
     var type = PromotionType.join(x.promotionType, y.promotionType)
-    if type.dtype.isFloating { return try broadcasting(x, y) }
+    if type.dtype.isInexact { return try broadcasting(x, y) }
     type.dtype = .float32
     return try Broadcasting(body: self, dtype: type.dtype)(x.spelled(in: type.dtype), y.spelled(in: type.dtype))
       .weak(type.isWeak)
   }
 
+  /// The operation on any number of operands taken as floating point numbers: integers as `float32`.
+  ///
+  /// - Throws: ``ArrayError/shapesDoNotBroadcast(operation:shapes:)``.
+  func floating(_ operands: [NDArray]) throws -> NDArray {
+    var type = operands.dropFirst().reduce(operands[0].promotionType) { PromotionType.join($0, $1.promotionType) }
+    if !type.dtype.isInexact { type.dtype = .float32 }
+    return try Broadcasting(body: self, dtype: type.dtype).apply(operands.map { $0.spelled(in: type.dtype) })[0]
+      .weak(type.isWeak)
+  }
+
   /// The operation on an array taken as floating point numbers: integers as `float32`.
   func floating(_ x: NDArray) throws -> NDArray {
-    try (x.dtype.isFloating ? self(x) : Converting(body: self, dtype: .float32)(x)).weak(x.isWeaklyTyped)
+    try (x.dtype.isInexact ? self(x) : Converting(body: self, dtype: .float32)(x)).weak(x.isWeaklyTyped)
   }
 }
 

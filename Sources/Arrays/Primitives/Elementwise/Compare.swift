@@ -1,6 +1,6 @@
 internal import StableHLO
 
-/// A comparison, giving booleans.
+/// A comparison, giving booleans; complex numbers are equal or not.
 struct Compare: PiecewiseConstantPrimitive {
   static let name = "compare"
   static let operation: StaticString = "compare"
@@ -9,7 +9,11 @@ struct Compare: PiecewiseConstantPrimitive {
   var direction: FunctionBuilder.Comparison
 
   func resultTypes(_ operands: [ArrayType]) throws -> [ArrayType] {
-    [try checked(operands).with(dtype: .bool)]
+    let type = try checked(operands)
+    guard direction == .equal || direction == .notEqual || Domain.ordered.contains(type.dtype) else {
+      throw ArrayError.dtype(operation: Self.name, expected: Domain.ordered.rawValue, found: type.dtype)
+    }
+    return [type.with(dtype: .bool)]
   }
 
   func lower(_ operands: [Value], to results: [TensorType], in builder: inout FunctionBuilder) -> [Value] {

@@ -2,7 +2,7 @@
 struct Cosine: UnaryPrimitive {
   static let name = "cos"
   static let operation: StaticString = "cosine"
-  static let domain = Domain.floating
+  static let domain = Domain.inexact
 
   func derivative(_ x: NDArray, _ y: NDArray) throws -> NDArray? {
     try -x.sin()

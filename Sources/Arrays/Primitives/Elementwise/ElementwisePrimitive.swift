@@ -11,7 +11,11 @@ protocol ElementwisePrimitive: Primitive {
 /// A set of element types that an operation accepts.
 enum Domain: String {
   case any = "any dtype"
+  case ordered = "a dtype whose numbers have an order, so not a complex one"
   case numeric = "a numeric dtype"
+  case real = "a numeric dtype that is not complex"
+  case inexact = "a floating point or complex dtype"
+  case complex = "a complex dtype"
   case signedOrFloating = "a signed integer or floating point dtype"
   case floating = "a floating point dtype"
   case integral = "an integer dtype"
@@ -20,7 +24,11 @@ enum Domain: String {
   func contains(_ dtype: DType) -> Bool {
     switch self {
     case .any: true
+    case .ordered: !dtype.isComplex
     case .numeric: dtype != .bool
+    case .real: dtype != .bool && !dtype.isComplex
+    case .inexact: dtype.isInexact
+    case .complex: dtype.isComplex
     case .signedOrFloating: dtype.isFloating || dtype.category == .signed
     case .floating: dtype.isFloating
     case .integral: dtype.isInteger

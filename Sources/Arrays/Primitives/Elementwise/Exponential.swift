@@ -2,7 +2,7 @@
 struct Exponential: UnaryPrimitive {
   static let name = "exp"
   static let operation: StaticString = "exponential"
-  static let domain = Domain.floating
+  static let domain = Domain.inexact
 
   func derivative(_ x: NDArray, _ y: NDArray) throws -> NDArray? {
     y

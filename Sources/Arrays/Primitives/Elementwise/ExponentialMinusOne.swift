@@ -2,7 +2,7 @@
 struct ExponentialMinusOne: UnaryPrimitive {
   static let name = "expm1"
   static let operation: StaticString = "exponential_minus_one"
-  static let domain = Domain.floating
+  static let domain = Domain.inexact
 
   func derivative(_ x: NDArray, _ y: NDArray) throws -> NDArray? {
     try y + 1

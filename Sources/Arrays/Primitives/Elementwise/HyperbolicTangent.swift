@@ -2,7 +2,7 @@
 struct HyperbolicTangent: UnaryPrimitive {
   static let name = "tanh"
   static let operation: StaticString = "tanh"
-  static let domain = Domain.floating
+  static let domain = Domain.inexact
 
   func derivative(_ x: NDArray, _ y: NDArray) throws -> NDArray? {
     try 1 - y * y

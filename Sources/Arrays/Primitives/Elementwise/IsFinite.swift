@@ -18,11 +18,14 @@ struct IsFinite: PiecewiseConstantPrimitive {
 extension NDArray {
   /// Whether each element is neither infinite nor NaN; true for integers.
   public func isFinite() throws -> NDArray {
-    dtype.isFloating ? try IsFinite()(self) : try NDArray.full(shape, true)
+    if dtype.isComplex {
+      return try Fused(#function) { [try $0[0].real().isFinite().logicalAnd($0[0].imag().isFinite())] }([self])[0]
+    }
+    return dtype.isFloating ? try IsFinite()(self) : try NDArray.full(shape, true)
   }
 
   /// Whether each element is NaN; false for integers.
   public func isNaN() throws -> NDArray {
-    dtype.isFloating ? try notEqual(self) : try NDArray.full(shape, false)
+    dtype.isInexact ? try notEqual(self) : try NDArray.full(shape, false)
   }
 }

@@ -2,7 +2,7 @@
 struct Logarithm: UnaryPrimitive {
   static let name = "log"
   static let operation: StaticString = "log"
-  static let domain = Domain.floating
+  static let domain = Domain.inexact
 
   func derivative(_ x: NDArray, _ y: NDArray) throws -> NDArray? {
     try 1 / x

@@ -2,7 +2,7 @@
 struct LogarithmOfOnePlus: UnaryPrimitive {
   static let name = "log1p"
   static let operation: StaticString = "log_plus_one"
-  static let domain = Domain.floating
+  static let domain = Domain.inexact
 
   func derivative(_ x: NDArray, _ y: NDArray) throws -> NDArray? {
     try 1 / (x + 1)

@@ -2,7 +2,7 @@
 struct Logistic: UnaryPrimitive {
   static let name = "logistic"
   static let operation: StaticString = "logistic"
-  static let domain = Domain.floating
+  static let domain = Domain.inexact
 
   func derivative(_ x: NDArray, _ y: NDArray) throws -> NDArray? {
     try y * (1 - y)

@@ -2,7 +2,7 @@
 struct Maximum: ExtremumPrimitive {
   static let name = "maximum"
   static let operation: StaticString = "maximum"
-  static let domain = Domain.any
+  static let domain = Domain.ordered
 
   func chooses(_ x: NDArray, over y: NDArray) throws -> NDArray { try x.greater(y) }
 }

@@ -2,7 +2,7 @@
 struct Minimum: ExtremumPrimitive {
   static let name = "minimum"
   static let operation: StaticString = "minimum"
-  static let domain = Domain.any
+  static let domain = Domain.ordered
 
   func chooses(_ x: NDArray, over y: NDArray) throws -> NDArray { try x.less(y) }
 }

@@ -2,7 +2,7 @@
 struct ReciprocalSquareRoot: UnaryPrimitive {
   static let name = "rsqrt"
   static let operation: StaticString = "rsqrt"
-  static let domain = Domain.floating
+  static let domain = Domain.inexact
 
   func derivative(_ x: NDArray, _ y: NDArray) throws -> NDArray? {
     try (y / x) * -0.5

@@ -2,7 +2,7 @@
 struct Remainder: BinaryPrimitive {
   static let name = "remainder"
   static let operation: StaticString = "remainder"
-  static let domain = Domain.numeric
+  static let domain = Domain.real
 
   func leftTangent(_ tangent: NDArray, _ x: NDArray, _ y: NDArray, _ result: NDArray) throws -> NDArray? { tangent }
   func rightTangent(_ tangent: NDArray, _ x: NDArray, _ y: NDArray, _ result: NDArray) throws -> NDArray? {

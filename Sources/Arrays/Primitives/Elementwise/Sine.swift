@@ -2,7 +2,7 @@
 struct Sine: UnaryPrimitive {
   static let name = "sin"
   static let operation: StaticString = "sine"
-  static let domain = Domain.floating
+  static let domain = Domain.inexact
 
   func derivative(_ x: NDArray, _ y: NDArray) throws -> NDArray? {
     try x.cos()

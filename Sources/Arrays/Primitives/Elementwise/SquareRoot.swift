@@ -2,7 +2,7 @@
 struct SquareRoot: UnaryPrimitive {
   static let name = "sqrt"
   static let operation: StaticString = "sqrt"
-  static let domain = Domain.floating
+  static let domain = Domain.inexact
 
   func derivative(_ x: NDArray, _ y: NDArray) throws -> NDArray? {
     try 0.5 / y

@@ -2,7 +2,7 @@
 struct Tangent: UnaryPrimitive {
   static let name = "tan"
   static let operation: StaticString = "tan"
-  static let domain = Domain.floating
+  static let domain = Domain.inexact
 
   func derivative(_ x: NDArray, _ y: NDArray) throws -> NDArray? {
     try y * y + 1

@@ -8,7 +8,10 @@ struct ArgumentExtremum: Primitive {
   var isMaximum: Bool
 
   func resultTypes(_ operands: [ArrayType]) throws -> [ArrayType] {
-    [ArrayType(operands[0].shape.removing([axis]), .int32)]
+    guard Domain.ordered.contains(operands[0].dtype) else {
+      throw ArrayError.dtype(operation: Self.name, expected: Domain.ordered.rawValue, found: operands[0].dtype)
+    }
+    return [ArrayType(operands[0].shape.removing([axis]), .int32)]
   }
 
   func lower(_ operands: [Value], to results: [TensorType], in builder: inout FunctionBuilder) -> [Value] {

@@ -2,7 +2,7 @@
 struct ReduceMax: ReducePrimitive {
   static let name = "reduce_max"
   static let operation: StaticString = "maximum"
-  static let domain = Domain.any
+  static let domain = Domain.ordered
 
   var axes: [Int]
 

@@ -2,7 +2,7 @@
 struct ReduceMin: ReducePrimitive {
   static let name = "reduce_min"
   static let operation: StaticString = "minimum"
-  static let domain = Domain.any
+  static let domain = Domain.ordered
 
   var axes: [Int]
 

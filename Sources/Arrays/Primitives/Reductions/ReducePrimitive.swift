@@ -57,7 +57,7 @@ extension DType {
     case .int32: "\(Int32.min)"
     case .int64: "\(Int64.min)"
     case .uint8, .uint16, .uint32, .uint64: "0"
-    case .bfloat16, .float16, .float32, .float64: Literal.float(-.infinity).text(as: self)
+    case .bfloat16, .float16, .float32, .float64, .complex64, .complex128: Literal.float(-.infinity).text(as: self)
     }
   }
 
@@ -73,7 +73,7 @@ extension DType {
     case .uint16: "\(UInt16.max)"
     case .uint32: "\(UInt32.max)"
     case .uint64: "\(UInt64.max)"
-    case .bfloat16, .float16, .float32, .float64: Literal.float(.infinity).text(as: self)
+    case .bfloat16, .float16, .float32, .float64, .complex64, .complex128: Literal.float(.infinity).text(as: self)
     }
   }
 }

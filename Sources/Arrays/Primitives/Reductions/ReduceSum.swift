@@ -47,7 +47,7 @@ struct Folding<Body: ReducePrimitive>: Operation {
       switch operand {
       case .asGiven: (given.dtype, given.dtype)
       case .asTruth: (.bool, .bool)
-      case .asTerms: (given.dtype.accumulating, given.dtype.isFloating ? given.dtype : given.dtype.accumulating)
+      case .asTerms: (given.dtype.accumulating, given.dtype.isInexact ? given.dtype : given.dtype.accumulating)
       }
     let array = try given.astype(type.computed)
     let result = try body.axes.isEmpty ? array : body(array)

@@ -105,7 +105,7 @@ extension NDArray {
       throw ArrayError.argument(
         operation: "split", problem: "axis \(axis) of size \(shape[place]) cannot be cut into \(count) equal parts")
     }
-    try HostMemory.require(Double(count) * 1000, for: "split")
+    try MemoryLimit.require(Double(count) * 1000, for: "split")
     let size = shape[place] / count
     return try split(at: (1..<count).map { $0 * size }, axis: place)
   }

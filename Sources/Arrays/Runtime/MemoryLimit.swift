@@ -2,7 +2,7 @@ internal import FoundationEssentials
 internal import Glibc
 
 /// The memory of the machine, which no computation on its CPU can exceed.
-enum HostMemory {
+enum MemoryLimit {
   /// The bytes of memory that this process may use: those of the machine, or fewer where its control group says so.
   static let byteCount: Double = {
     let machine = Double(sysconf(Int32(_SC_PHYS_PAGES))) * Double(sysconf(Int32(_SC_PAGESIZE)))
