@@ -14,6 +14,17 @@ import Testing
       self.message = message
       self.body = body
     }
+
+    /// Expects an ``ArrayError`` with the message.
+    func expectMessage() throws {
+      do {
+        let result = try body()
+        Issue.record("\(name) gave \(result.type)")
+      } catch {
+        #expect("\(error)".contains(message), "found: \(error)")
+        #expect(error is ArrayError)
+      }
+    }
   }
 
   private static func ones(_ shape: Int...) throws -> NDArray { try NDArray.ones(shape) }
@@ -118,12 +129,6 @@ import Testing
   ]
 
   @Test(arguments: mistakes) func saysWhatIsWrong(_ mistake: Mistake) throws {
-    do {
-      let result = try mistake.body()
-      Issue.record("\(mistake.name) gave \(result.type)")
-    } catch {
-      #expect("\(error)".contains(mistake.message), "found: \(error)")
-      #expect(error is ArrayError)
-    }
+    try mistake.expectMessage()
   }
 }

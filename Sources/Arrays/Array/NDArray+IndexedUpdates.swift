@@ -22,14 +22,14 @@ public struct IndexedAccess: Sendable {
 
 /// The part of an array that indices name: each update of it gives the whole array, changed there.
 ///
-/// Values broadcast to the shape of the part, in the array's dtype. Where places occur more than once, ``set(_:outOfBounds:indicesAreSorted:uniqueIndices:)``
-/// keeps the last value; the others combine all values.
+/// Values broadcast to the shape of the part, in the array's dtype. Where a place occurs more than once,
+/// ``set(_:outOfBounds:indicesAreSorted:uniqueIndices:)`` keeps the last value; the others combine all values.
 ///
 /// All methods take the same options. `outOfBounds`: what becomes of places in index arrays that lie outside of their
-/// axis. `indicesAreSorted` and `uniqueIndices`: promises about index arrays that may save time; where one is broken, the
-/// result is not defined. All throw what the array's subscript throws, ``ArrayError/shape(operation:expected:found:)`` for
-/// values that do not broadcast to the part, and ``ArrayError/dtype(operation:expected:found:)`` for values that the
-/// array's dtype does not hold.
+/// axis. `indicesAreSorted` and `uniqueIndices`: promises about index arrays that may save time; where one is broken,
+/// the result is not defined. All throw what the array's subscript throws,
+/// ``ArrayError/shape(operation:expected:found:)`` for values that do not broadcast to the part, and
+/// ``ArrayError/dtype(operation:expected:found:)`` for values that the array's dtype does not hold.
 public struct IndexedPart: Sendable {
   fileprivate let array: NDArray
   fileprivate let indices: [AxisIndex]
@@ -48,7 +48,7 @@ public struct IndexedPart: Sendable {
         operation: "Indexing", expected: "an index array of integers (choose by booleans with where(_:_:_:))",
         found: .bool)
     }
-    try requireElements(for: arrays, plan)
+    if !arrays.isEmpty { try requireElements(for: arrays, plan) }
     let indexing = Indexing(
       plan: plan, outOfBounds: outOfBounds ?? (fillValue == nil ? .clip : .fill), fillValue: fillValue,
       promises: IndexPromises(areSorted: indicesAreSorted, areUnique: uniqueIndices))
@@ -86,6 +86,9 @@ public struct IndexedPart: Sendable {
   }
 
   /// The array with the part multiplied by values.
+  ///
+  /// With respect to the values this has a derivative only where each place occurs once, which `uniqueIndices` must
+  /// promise of index arrays.
   public func multiply(
     _ values: NDArray, outOfBounds: OutOfBounds = .drop, indicesAreSorted: Bool = false, uniqueIndices: Bool = false
   ) throws -> NDArray {

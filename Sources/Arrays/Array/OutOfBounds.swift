@@ -39,23 +39,30 @@ extension NDArray {
     }
   }
 
-  /// Indices in a type wide enough for any size, negative ones counted from the end, or all taken modulo the size.
+  /// Indices in a type wide enough for the size, negative ones counted from the end, or all taken modulo the size.
   func asIndices(size: Int, _ outOfBounds: OutOfBounds) throws -> NDArray {
-    if case .literal(let literal) = storage, shape.isEmpty, outOfBounds != .wrap, dtype == .int32 {
-      return try NDArray.full(
-        [], .integer(literal.integer < 0 ? literal.integer + size : literal.integer), dtype: .int32)
+    let indices = try widened(toHold: size)
+    if case .literal(let literal) = indices.storage, shape.isEmpty, outOfBounds != .wrap, dtype.category == .signed {
+      let place = literal.integer < 0 ? literal.integer + size : literal.integer
+      return try NDArray.full([], .integer(place), dtype: indices.dtype)
     }
-    let indices = try widened()
     let extent = try NDArray.full(shape, .integer(Swift.max(size, 1)), dtype: indices.dtype)
     if outOfBounds == .wrap { return try FlooredRemainder()(indices, extent) }
     let zero = try NDArray.full(shape, 0, dtype: indices.dtype)
     return dtype.category == .unsigned ? indices : try NDArray.where(indices.less(zero), indices + extent, indices)
   }
 
-  /// Indices in a signed type that holds all of them, of 32 bits at least.
-  func widened() throws -> NDArray { try astype(dtype.byteCount < 4 || dtype == .int32 ? .int32 : .int64) }
+  /// Indices in a signed type that holds all of them and the size.
+  func widened(toHold size: Int) throws -> NDArray {
+    let fits = (dtype.byteCount < 4 || dtype == .int32) && size <= Int(Int32.max)
+    // A number from Swift is not bound to the type that it stands in.
+    if fits, case .literal(let literal) = storage, Int32(exactly: literal.integer) == nil {
+      return NDArray(literal: literal, shape: shape, dtype: .int64)
+    }
+    return try astype(fits ? .int32 : .int64)
+  }
 
-  /// Whether indices that are counted from the front lie within an axis.
+  /// Whether widened indices that are counted from the front lie within an axis.
   func isWithin(_ size: Int) throws -> NDArray {
     let zero = try NDArray.full(shape, 0, dtype: dtype)
     return try greaterOrEqual(zero).logicalAnd(less(NDArray.full(shape, .integer(size), dtype: dtype)))

@@ -24,7 +24,7 @@ struct Choose: Operation {
   func trace(_ operands: [NDArray]) throws -> [NDArray] {
     let shape = try NDArray.broadcastShape(operands.map(\.shape), for: Self.operationName)
     let choices = try operands.dropFirst().map { try $0.astype(dtype).broadcasted(to: shape) }
-    var indices = try operands[0].widened().broadcasted(to: shape).expanded(at: 0)
+    var indices = try operands[0].widened(toHold: choices.count).broadcasted(to: shape).expanded(at: 0)
     // Here no number counts from the end.
     if outOfBounds == .clip { indices = try indices.clamped(toAxisOfSize: choices.count) }
     return [try NDArray.stack(choices).takeAlong(indices, axis: 0, outOfBounds: outOfBounds).squeezed([0])]

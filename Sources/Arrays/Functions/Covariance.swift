@@ -19,7 +19,7 @@ struct Covariance: Operation {
     let shape = x.shape[0] == 1 ? [] : [x.shape[0], x.shape[0]]
     guard count > 0 else { return [try NDArray.full(shape, .float(.nan), dtype: dtype)] }
     let centered = try x - x.mean([1], keepingAxes: true)
-    let covariance = try centered.matmul(centered.transposed()) / Double(count - lostFreedom)
+    let covariance = try centered.matmul(centered.transposed()) / (Double(count) - Double(lostFreedom))
     return [try (isNormalized ? normalized(covariance) : covariance).reshaped(to: shape)]
   }
 

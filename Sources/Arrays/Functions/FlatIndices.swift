@@ -32,7 +32,7 @@ struct RavelIndex: Operation {
         var places = axis.0
         switch outOfBounds {
         case .wrap: places = try places.asIndices(size: axis.1, .wrap)
-        case .clip: places = try places.widened().clamped(toAxisOfSize: axis.1)
+        case .clip: places = try places.widened(toHold: axis.1).clamped(toAxisOfSize: axis.1)
         case .fill, .promiseInBounds: break
         }
         return try flat * NDArray(axis.1) + places.astype(dtype)

@@ -41,9 +41,12 @@ struct Scatter: Primitive {
 
   func resultTypes(_ operands: [ArrayType]) throws -> [ArrayType] {
     let window = try gather.resultTypes([operands[0], operands[1]])[0]
-    guard operands[2].shape == window.shape, operands[2].dtype == operands[0].dtype else {
+    guard operands[2].shape == window.shape else {
       throw ArrayError.shape(
-        operation: Self.name, expected: "updates of type \(window)", found: [operands[2].shape])
+        operation: Self.name, expected: "updates of shape \(window.shape)", found: [operands[2].shape])
+    }
+    guard operands[2].dtype == window.dtype else {
+      throw ArrayError.dtype(operation: Self.name, expected: "updates of \(window.dtype)", found: operands[2].dtype)
     }
     return [operands[0]]
   }
