@@ -42,7 +42,7 @@ import Variables
     let folder = try TemporaryFolder()
     let path = folder.path + "/ours.safetensors"
     var tensors: [String: NDArray] = ["empty": try NDArray.zeros([0, 2]), "scalar": try NDArray.full([], 7)]
-    for dtype in DType.allCases {
+    for dtype in DType.allCases where !dtype.isComplex {
       tensors["\(dtype)"] = try NDArray([1, 0, 3, 4, 5, 6], shape: [2, 3]).astype(dtype)
     }
     try Safetensors.write(tensors, metadata: ["note": "\"é\n"], to: path)

@@ -12,6 +12,7 @@ import Testing
     #expect(
       ElementType.allCases.map(\.rawValue) == [
         "i1", "i8", "i16", "i32", "i64", "ui8", "ui16", "ui32", "ui64", "f16", "bf16", "f32", "f64",
+        "complex<f32>", "complex<f64>",
       ])
     #expect(ElementType.allCases.filter(\.isFloating) == [.float16, .bfloat16, .float32, .float64])
   }
