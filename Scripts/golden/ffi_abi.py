@@ -24,6 +24,7 @@ STRUCTS = {
 CONSTANTS = [
     "XLA_FFI_Extension_Metadata", "XLA_FFI_ExecutionStage_EXECUTE", "XLA_FFI_ArgType_BUFFER",
     "XLA_FFI_RetType_BUFFER", "XLA_FFI_AttrType_STRING", "XLA_FFI_Error_Code_INTERNAL", "XLA_FFI_DataType_BF16",
+    "XLA_FFI_DataType_C64", "XLA_FFI_DataType_C128",
 ]  # fmt: skip
 
 golden = Golden("ffi_abi")

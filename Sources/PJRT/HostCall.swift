@@ -41,9 +41,7 @@ public struct HostCall {
       guard frame.args.types[index] == XLA_FFI_ArgType_BUFFER, let pointer = frame.args.args[index] else { continue }
       let buffer = pointer.assumingMemoryBound(to: XLA_FFI_Buffer.self).pointee
       let dimensions = UnsafeBufferPointer(start: buffer.dims, count: Int(buffer.rank)).map { Int($0) }
-      // XLA's own numbers are those of PJRT up to float64, and then differ.
-      let type = buffer.dtype == XLA_FFI_DataType_BF16 ? .bf16 : ElementType(rawValue: UInt32(buffer.dtype.rawValue))
-      guard let type, type.rawValue <= ElementType.bf16.rawValue, let size = type.hostByteCount(dimensions) else {
+      guard let type = Self.elementType(buffer.dtype), let size = type.hostByteCount(dimensions) else {
         throw PJRTError(
           code: .unimplemented, message: "XLA's element type \(buffer.dtype.rawValue) is not known.",
           operation: "call a function of the host")
@@ -54,6 +52,16 @@ public struct HostCall {
     }
     self.arguments = arguments
     self.attributes = attributes
+  }
+
+  /// PJRT's name of an XLA type. The numbers are the same up to float64, and then differ.
+  private static func elementType(_ type: XLA_FFI_DataType) -> ElementType? {
+    switch type {
+    case XLA_FFI_DataType_BF16: .bf16
+    case XLA_FFI_DataType_C64: .c64
+    case XLA_FFI_DataType_C128: .c128
+    default: type.rawValue <= ElementType.f64.rawValue ? ElementType(rawValue: UInt32(type.rawValue)) : nil
+    }
   }
 
   /// Sets all results of a call to zero: they are there to be waited for.

@@ -45,7 +45,10 @@ import Testing
   func elementsAreWrittenByTheirType(dtype: DType) throws {
     let x = try NDArray([0, 1, 1], shape: [3, 1], dtype: dtype)
     let lines = try printed("\(dtype): ") { try debugPrint("\(dtype): {}", x) }
-    let (zero, one) = dtype == .bool ? ("false", "true") : dtype.isFloating ? ("0.0", "1.0") : ("0", "1")
+    let (zero, one) =
+      dtype == .bool
+      ? ("false", "true")
+      : dtype.isComplex ? ("0.0+0.0i", "1.0+0.0i") : dtype.isFloating ? ("0.0", "1.0") : ("0", "1")
     #expect(lines == ["[[\(zero)], [\(one)], [\(one)]]"])
     let compiled = try printed("\(dtype): ") {
       _ =

@@ -145,7 +145,7 @@ enum PrimitiveCases {
         ]),
       PrimitiveCase(
         primitive: NoDerivative(operation: "gamma"), operands: [.array([2, 4])], dtypes: DType.allCases,
-        derivativeOrder: nil),
+        derivativeOrder: 0),
       PrimitiveCase(
         primitive: StopGradient(), operands: [.array([2, 4])], dtypes: DType.allCases, derivativeOrder: nil),
     ]

@@ -18,7 +18,11 @@ typedef enum { XLA_FFI_ArgType_BUFFER = 1 } XLA_FFI_ArgType;
 typedef enum { XLA_FFI_RetType_BUFFER = 1 } XLA_FFI_RetType;
 typedef enum { XLA_FFI_AttrType_STRING = 4 } XLA_FFI_AttrType;
 typedef enum { XLA_FFI_Error_Code_INTERNAL = 13 } XLA_FFI_Error_Code;
-typedef enum { XLA_FFI_DataType_BF16 = 16 } XLA_FFI_DataType;
+typedef enum {
+  XLA_FFI_DataType_C64 = 15,
+  XLA_FFI_DataType_BF16 = 16,
+  XLA_FFI_DataType_C128 = 18
+} XLA_FFI_DataType;
 
 typedef struct XLA_FFI_Extension_Base {
   size_t struct_size;
@@ -110,7 +114,8 @@ typedef struct XLA_FFI_Metadata_Extension {
 
 #define XLA_FFI_ENUMERATORS(C) \
   C(XLA_FFI_Extension_Metadata) C(XLA_FFI_ExecutionStage_EXECUTE) C(XLA_FFI_ArgType_BUFFER) \
-  C(XLA_FFI_RetType_BUFFER) C(XLA_FFI_AttrType_STRING) C(XLA_FFI_Error_Code_INTERNAL) C(XLA_FFI_DataType_BF16)
+  C(XLA_FFI_RetType_BUFFER) C(XLA_FFI_AttrType_STRING) C(XLA_FFI_Error_Code_INTERNAL) C(XLA_FFI_DataType_BF16) \
+  C(XLA_FFI_DataType_C64) C(XLA_FFI_DataType_C128)
 
 // ---- PJRT's extension for handlers --------------------------------------------------------------------------------
 

@@ -21,7 +21,7 @@ struct LUDecomposition: Primitive {
     let zero = builder.constant("0", count)
     let order = builder.iota(axis: rows.count - 1, results[1])
     let matrix = builder.widened(operands[0])
-    let final = builder.loop([zero, matrix, order]) { builder, values in
+    let final = builder.whileLoop([zero, matrix, order]) { builder, values in
       let size = builder.constant("\(rows[rows.count - 1])", count)
       return builder.compare(.less, values[0], size)
     } body: { builder, values in

@@ -22,6 +22,9 @@ struct Sort: Primitive {
     guard 1...operands.count ~= keyCount else {
       throw ArrayError.argument(operation: Self.name, problem: "\(keyCount) keys of \(operands.count) operands")
     }
+    for key in operands.prefix(keyCount) where !Domain.ordered.contains(key.dtype) {
+      throw ArrayError.dtype(operation: Self.name, expected: Domain.ordered.rawValue, found: key.dtype)
+    }
     return operands
   }
 

@@ -41,7 +41,7 @@ extension IterativePrimitive {
     let state = builder.compose(Self.name, operands.map { builder.widened($0) }) { try start($0) }
     let count = TensorType([], .int32)
     let zero = builder.constant("0", count)
-    let final = builder.loop([zero] + state) { builder, values in
+    let final = builder.whileLoop([zero] + state) { builder, values in
       let limit = builder.constant(limit, count)
       let isWithinLimit = builder.compare(.less, values[0], limit)
       let none = builder.constant("false", TensorType([], .bool))
