@@ -3,13 +3,15 @@ extension FunctionBuilder {
   ///
   /// - Parameters:
   ///   - initial: the values before the first round.
+  ///   - callsHost: whether the functions call the host; such calls then stay in order with those around the loop.
   ///   - condition: gives one boolean scalar from the values of a round.
   ///   - body: gives the values of the next round, of the same types.
   /// - Returns: the values after the last round.
   public mutating func whileLoop(
-    _ initial: [Value], condition: (inout FunctionBuilder, [Value]) -> Value,
+    _ initial: [Value], callingHost callsHost: Bool = false, condition: (inout FunctionBuilder, [Value]) -> Value,
     body: (inout FunctionBuilder, [Value]) -> [Value]
   ) -> [Value] {
+    if callsHost { return orderedLoop(initial, condition, body) }
     let results = initial.map { fresh($0.type) }
     let types = initial.map(\.type)
     begin(results)
@@ -27,12 +29,35 @@ extension FunctionBuilder {
     return results
   }
 
+  /// A loop with a further value: what the latest call of the host gave.
+  private mutating func orderedLoop(
+    _ initial: [Value], _ condition: (inout FunctionBuilder, [Value]) -> Value,
+    _ body: (inout FunctionBuilder, [Value]) -> [Value]
+  ) -> [Value] {
+    let final = whileLoop(initial + [hostCallOrder()]) { builder, values in
+      builder.latestHostCall = values.last
+      return condition(&builder, values.dropLast())
+    } body: { builder, values in
+      builder.latestHostCall = values.last
+      return body(&builder, values.dropLast()) + [builder.hostCallOrder()]
+    }
+    latestHostCall = final.last
+    return final.dropLast()
+  }
+
+  /// What the latest call of the host gave, or a number in its place.
+  private mutating func hostCallOrder() -> Value { latestHostCall ?? constant("0", TensorType([], .int32)) }
+
   /// The results of one of several branches, chosen by an `i32` scalar; an index out of range chooses the last one.
   ///
-  /// - Parameter branches: each gives values of the result types; they may use all values of the function around them.
+  /// - Parameters:
+  ///   - callsHost: whether a branch calls the host; such calls then stay in order with those around the choice.
+  ///   - branches: each gives values of the result types; they may use all values of the function around them.
   public mutating func choose(
-    _ index: Value, to types: [TensorType], branches: [(inout FunctionBuilder) -> [Value]]
+    _ index: Value, to types: [TensorType], callingHost callsHost: Bool = false,
+    branches: [(inout FunctionBuilder) -> [Value]]
   ) -> [Value] {
+    if callsHost { return orderedChoice(index, types, branches) }
     let results = types.map { fresh($0) }
     begin(results)
     text.append("\"stablehlo.case\"(")
@@ -48,6 +73,23 @@ extension FunctionBuilder {
     text.append(types: results)
     text.append(")\n")
     return results
+  }
+
+  /// A choice with a further result: what the latest call of the host gave.
+  private mutating func orderedChoice(
+    _ index: Value, _ types: [TensorType], _ branches: [(inout FunctionBuilder) -> [Value]]
+  ) -> [Value] {
+    let before = latestHostCall
+    let results = choose(
+      index, to: types + [TensorType([], .int32)],
+      branches: branches.map { branch in
+        { builder in
+          builder.latestHostCall = before
+          return branch(&builder) + [builder.hostCallOrder()]
+        }
+      })
+    latestHostCall = results.last
+    return results.dropLast()
   }
 
   /// The same values, behind a wall that the compiler moves and merges nothing across.
@@ -85,7 +127,7 @@ extension FunctionBuilder {
       }
       text.append("):\n")
     }
-    // Values of a block are not known outside of it, and those from outside belong to another order.
+    // Values of a block are not known outside of it; loops and choices pass on the order of calls by themselves.
     let outer = latestHostCall
     latestHostCall = nil
     let results = body(&self, values)

@@ -7,7 +7,7 @@ public struct FunctionBuilder: Sendable {
   var text = TextBuffer()
   private var nextID = 0
   /// What the latest call of the host in this block gave, for the next one to wait for.
-  var latestHostCall: Value?
+  public internal(set) var latestHostCall: Value?
   private var arguments: [(value: Value, attributes: String)] = []
 
   /// An empty function.

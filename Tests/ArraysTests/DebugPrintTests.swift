@@ -8,15 +8,6 @@ import Testing
 @testable import Arrays
 
 @Suite struct DebugPrintTests {
-  /// The lines printed during a call that begin with a mark, which is taken off: other tests print too.
-  private func printed(_ mark: String, _ body: () throws -> Void) throws -> [String] {
-    let lines = Mutex<[String]>([])
-    try withDebugOutput(to: { line in
-      if line.hasPrefix(mark) { lines.withLock { $0.append(String(line.dropFirst(mark.count))) } }
-    }) { try body() }
-    return lines.withLock { $0 }
-  }
-
   // MARK: Texts
 
   @Test func placesAreFilledInOrder() throws {

@@ -93,4 +93,93 @@ import Trees
     #expect(message != nil)
     #expect(counter.value == 1)
   }
+
+  // MARK: Inside of loops, choices and checkpoints
+
+  @Test func roundsOfScansAreNamed() throws {
+    let line = #line + 3
+    let shrinking = { (x: NDArray) in
+      try scan(NDArray(2.5), length: 4) { value in
+        let root = try value.sqrt()
+        return (try value - 1, root)
+      }.results + x
+    }
+    let zeros = try NDArray.zeros([4])
+    let eager = try #require(found { try scan(NDArray(2.5), length: 4) { (try $0 - 1, try $0.sqrt()) }.results })
+    #expect(eager.hasPrefix("sqrt at NaNChecksTests.swift:") && eager.contains(", inside round 3 of scan, gave NaN"))
+    let compiled = try #require(found { try jit(shrinking)(zeros) })
+    #expect(
+      compiled.hasPrefix("sqrt at NaNChecksTests.swift:\(line), inside round 3 of scan, inside jit, gave NaN"),
+      "\(compiled)")
+    #expect(compiled.contains("Its operands are float32[]."))
+    let reversed = found {
+      try scan(NDArray(0.0), over: NDArray([-1.0, 4, 9]), reverse: true) { (try $0 + $1.sqrt(), $1) }.carry
+    }
+    #expect(reversed?.contains("inside round 2 of scan,") == true)
+  }
+
+  @Test func derivativesOfScansAreSearched() throws {
+    let line = #line + 3
+    let loss = { (x: NDArray) in
+      try scan(NDArray(0.0), over: x) { sum, item in
+        let root = try (item * 0.0).sqrt()
+        return (try sum + root, [NDArray]())
+      }.carry
+    }
+    let message = try #require(found { try grad(loss)(x) })
+    #expect(
+      message.contains("NaNChecksTests.swift:\(line), inside round 0 of scan, inside grad, gave NaN"), "\(message)")
+  }
+
+  @Test func branchesAndRoundsOfWhileLoopsAreNamed() throws {
+    let line = #line + 1
+    let choice = { (x: NDArray) in
+      try cond(x.sum().greater(0)) {
+        try x.log()
+      } else: {
+        x
+      }
+    }
+    let chosen = try #require(found { try jit(choice)(x) })
+    #expect(chosen.hasPrefix("log at NaNChecksTests.swift:\(line), inside branch 1 of cond, inside jit, gave NaN"))
+    #expect(found { try jit(choice)(-x) } == nil)
+    let loop = found {
+      try whileLoop(Pair(NDArray(0), NDArray(1.0))) {
+        try $0.first.less(3)
+      } _: {
+        Pair(try $0.first + 1, try ($0.second - 1).sqrt() - 1)
+      }.second
+    }
+    #expect(
+      loop?.hasPrefix("sqrt at") == true && loop?.contains("inside round 1 of while, gave NaN") == true, "\(loop ?? "")"
+    )
+  }
+
+  @Test func checkpointsAndCustomDerivativesAreSearched() throws {
+    let line = #line + 1
+    let root = checkpoint { (x: NDArray) in try (x * 0.0).sqrt().sum() }
+    let message = try #require(found { try grad(root)(x) })
+    #expect(message.contains("NaNChecksTests.swift:\(line), inside checkpoint, inside grad, gave NaN"), "\(message)")
+    let forward = checkpoint { (x: NDArray) in try x.log() }
+    #expect(found { try forward(x) }?.contains("inside checkpoint, gave NaN") == true)
+    let own = customJVP { (x: NDArray) in
+      try x.log()
+    } derivative: { x, change in
+      (try x.log(), try change / x)
+    }
+    #expect(found { try jit(own)(x) }?.contains("inside custom_jvp, inside jit, gave NaN") == true)
+  }
+
+  @Test func loopsThatPrintAreSearchedWithoutPrintingAgain() throws {
+    let function = jit { (x: NDArray) in
+      try scan(NDArray(0.0), over: x) { sum, item in
+        try debugPrint("searched {}", item)
+        return (try sum + item.log(), [NDArray]())
+      }.carry
+    }
+    var message: String?
+    let lines = try printed("searched ") { message = found { try function(x) } }
+    #expect(message?.contains("inside round 1 of scan") == true)
+    #expect(lines == ["1.0", "-2.0", "3.0"])
+  }
 }

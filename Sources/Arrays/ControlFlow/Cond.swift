@@ -70,7 +70,7 @@ private func choose<Result: PyTree>(
       return try zip(results, dtypes).map { try $0.astype($1) } + results[dtypes.count...]
     }.graph
   }
-  let results = try Conditional(branches: graphs).call([index] + cells.arrays + captures)
+  let results = try Conditional(branches: graphs).apply([index] + cells.arrays + captures)
   try cells.commit(results[dtypes.count...])
   let isWeak = dtypes.indices.map { place in records.allSatisfy { $0.resultArrays[place].isWeaklyTyped } }
   return try template.replacingLeaves(of: NDArray.self, with: zip(results, isWeak).map { $0.weak($1) })

@@ -128,20 +128,11 @@ private func run<Carry: PyTree, Result: PyTree>(
   let loop = Scan(
     body: body, constantCount: captureCount, carryCount: carryCount + cellCount, length: length,
     isReversed: isReversed, unroll: unroll)
-  let results = try loop.call(record.captures + carry.arrays + record.cells.arrays + stacks)
+  let results = try loop.apply(record.captures + carry.arrays + record.cells.arrays + stacks)
   try record.cells.commit(results[carryCount..<carryCount + cellCount])
   let given = zip(results, record.resultArrays).prefix(carryCount).map { $0.weak($1.isWeaklyTyped) }
   return (
     try record.template.first.replacingLeaves(of: NDArray.self, with: given),
     try record.template.second.replacingLeaves(of: NDArray.self, with: Array(results.suffix(stackCount)))
   )
-}
-
-extension Primitive {
-  /// The results: recorded when a trace is active, computed at once otherwise.
-  func call(_ operands: [NDArray]) throws -> [NDArray] {
-    if Trace.current != nil { return try trace(operands) }
-    let graph = try Trace.record(Self.name, operands.map(\.type)) { try trace($0) }.graph
-    return try graph.call(operands)
-  }
 }

@@ -37,7 +37,7 @@ public func whileLoop<State: PyTree>(
       condition: test.graph.rearranged(outputs: [0]).withConstantsFirst(test.captures.count),
       body: round.graph.withConstantsFirst(round.captures.count),
       conditionConstantCount: test.captures.count, bodyConstantCount: round.captures.count)
-    let results = try loop.call(test.captures + round.captures + carry.arrays + round.cells.arrays)
+    let results = try loop.apply(test.captures + round.captures + carry.arrays + round.cells.arrays)
     try round.cells.commit(results[carry.arrays.count...])
     return try round.template.replacingLeaves(
       of: NDArray.self, with: zip(results, round.resultArrays).map { $0.weak($1.isWeaklyTyped) })

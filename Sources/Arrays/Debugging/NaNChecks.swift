@@ -33,7 +33,7 @@ struct NaNChecks: Sendable {
     guard try arguments.allSatisfy({ try $0.isFiniteThroughout }) else { return }
     let graph = try graph()
     try NaNChecks(findsInfinities: findsInfinities, isOff: true).during {
-      try search(graph, arguments, transformation)
+      _ = try search(graph, arguments, transformation)
     }
     // Compiled together the operations round otherwise than alone.
     throw ArrayError.notFinite(
@@ -41,20 +41,28 @@ struct NaNChecks: Sendable {
       transformation: transformation, site: .current())
   }
 
-  private func search(_ graph: Graph, _ arguments: [NDArray], _ transformation: String?) throws {
+  /// Runs a graph equation by equation; throws at the first that gives such a number, within loops and the like, too.
+  private func search(_ graph: Graph, _ arguments: [NDArray], _ transformation: String?) throws -> [NDArray] {
+    // What is printed was printed by the first run.
+    let graph = graph.withoutEffects()
     var values = [NDArray?](repeating: nil, count: graph.types.count)
     for (input, argument) in zip(graph.inputs, arguments) { values[Int(input)] = argument }
-    // What is printed was printed by the first run.
-    for equation in graph.equations where !equation.primitive.hasEffect {
+    for equation in graph.equations {
       let operands = graph.operands(of: equation).compactMap { values[Int($0)] }
       let results = try Eager.run(equation.primitive, operands)
       if let found = try results.lazy.compactMap(problem).first {
+        if let caller = equation.primitive as? any CallingPrimitive {
+          _ = try caller.interpret(operands) { body, arguments, call in
+            try search(body, arguments, [call, transformation].compactMap { $0 }.joined(separator: ", inside "))
+          }
+        }
         throw ArrayError.notFinite(
           operation: type(of: equation.primitive).name, operands: operands.map(\.type), found: found,
           transformation: transformation, site: equation.site)
       }
       for (id, result) in zip(equation.results, results) { values[Int(id)] = result }
     }
+    return graph.outputs.compactMap { values[Int($0)] }
   }
 
   /// What is wrong with the numbers of an array, in words; `nil` when nothing is.

@@ -36,8 +36,11 @@ public final class Engine: Sendable {
     var type: ArrayType
   }
 
-  private init() throws {
-    plugin = try Plugin.load(PluginDiscovery())
+  private convenience init() throws { try self.init(on: Plugin.load(PluginDiscovery())) }
+
+  /// An engine of its own on a plugin.
+  init(on plugin: Plugin) throws {
+    self.plugin = plugin
     client = try Client(plugin: plugin)
     guard let first = client.devices.first else {
       throw ArrayError.argument(operation: "Engine", problem: "the plugin \(plugin.path) shows no device")

@@ -10,7 +10,8 @@ extension Graph {
       builder.argument(type(input).tensor, attributes: donated.contains(position) ? "jax.buffer_donor = true" : "")
     }
     let results = lower(arguments, in: &builder)
-    return builder.module(returning: results)
+    // A program without results could not be waited for.
+    return builder.module(returning: results.isEmpty ? builder.latestHostCall.map { [$0] } ?? [] : results)
   }
 
   /// Writes the equations, called on the given values, and gives the values of the outputs.

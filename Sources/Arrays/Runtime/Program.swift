@@ -35,9 +35,10 @@ final class Program: Sendable {
     // What a program prints shall stand before what its caller prints next.
     if hasEffects { for buffer in buffers { try buffer.waitUntilReady() } }
     var results: [NDArray] = []
-    results.reserveCapacity(buffers.count)
-    for (position, buffer) in buffers.enumerated() {
-      results.append(NDArray(DeviceArray(buffer), outputTypes[position]))
+    results.reserveCapacity(outputTypes.count)
+    // A program without results gives a number all the same, to be waited for.
+    for (position, type) in outputTypes.enumerated() {
+      results.append(NDArray(DeviceArray(buffers[position]), type))
     }
     return results
   }

@@ -16,7 +16,7 @@ public func checkpoint<Argument: PyTree, Result: PyTree>(
       try function(argument.replacingLeaves(of: NDArray.self, with: symbols))
     }
     let results = try Checkpoint(body: record.graph, policy: policy)
-      .call(arrays + record.cells.arrays + record.captures)
+      .apply(arrays + record.cells.arrays + record.captures)
     try record.cells.commit(results[record.resultCount...])
     return try record.template.replacingLeaves(
       of: NDArray.self, with: zip(results, record.resultArrays).map { $0.weak($1.isWeaklyTyped) })

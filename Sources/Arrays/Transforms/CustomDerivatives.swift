@@ -47,7 +47,7 @@ public func customJVP<Argument: PyTree, Result: PyTree>(
       rule: try rule.graph.withCaptures(
         after: arrays.count, active.count, others: body.captures.map(\.type)),
       captureCount: captures.count)
-    return try body.fill(call.call(arrays + captures))
+    return try body.fill(call.apply(arrays + captures))
   }
 }
 
@@ -116,7 +116,7 @@ public func customVJP<Argument: PyTree, Result: PyTree, Residual: PyTree>(
         inputs: Array(0..<residualTypes.count) + Array(backwardInputs - third.count..<backwardInputs)
           + Array(residualTypes.count..<residualTypes.count + cotangentCount)),
       captureCount: captures.count)
-    return try body.fill(call.call(arrays + captures))
+    return try body.fill(call.apply(arrays + captures))
   }
 }
 

@@ -63,7 +63,7 @@ private struct Splitter {
     let isKnownOperand = operands.map { isKnown($0) }
     if !isKnownOperand.contains(false) {
       known.copy(equation, from: graph, renaming: &knownNames)
-      if operands.isEmpty { sources[equation.firstResult] = equation }
+      if operands.isEmpty, !equation.primitive.hasEffect { sources[equation.firstResult] = equation }
     } else if isKnownOperand.contains(true), let parts = try equation.primitive.split(known: isKnownOperand) {
       add(parts, Array(operands), Array(equation.results))
     } else {

@@ -3,7 +3,7 @@ internal import StableHLO
 /// A function whose derivative computes the function anew instead of keeping what it needs from it.
 ///
 /// What is kept all the same is a matter of policy. Source of the idea: Griewank and Walther, Revolve, 2000.
-struct Checkpoint: Primitive {
+struct Checkpoint: CallingPrimitive {
   static let name = "checkpoint"
 
   var body: Graph
@@ -43,7 +43,8 @@ struct Checkpoint: Primitive {
     let kept = zip(candidates, parts.knownOutputs[outputCount...]).filter(\.1).map(\.0)
 
     // Of the kept values and the known inputs, the second part takes those that it looks at.
-    var rest = body.replacing(kept)
+    // What is printed is printed by the first.
+    var rest = body.withoutEffects().replacing(kept)
       .rearranged(outputs: knownOutputs.indices.filter { !knownOutputs[$0] }).pruned()
     let inputs = rest.inputs[kept.count...]
     let passed = rest.inputs[..<kept.count] + zip(inputs, isKnown).filter(\.1).map(\.0)
@@ -93,6 +94,14 @@ struct Checkpoint: Primitive {
   }
 
   var subgraphs: [Graph] { [body] }
+
+  func calling(_ subgraphs: [Graph]) -> Checkpoint {
+    Checkpoint(body: subgraphs[0], policy: policy, repeats: repeats)
+  }
+
+  func interpret(_ operands: [NDArray], _ call: GraphCall) throws -> [NDArray] {
+    try call(body, operands, Self.name)
+  }
 }
 
 extension Graph {

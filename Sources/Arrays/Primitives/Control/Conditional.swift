@@ -1,7 +1,7 @@
 internal import StableHLO
 
 /// One of several functions, chosen by the first operand, an `int32` scalar; the rest are the operands of all of them.
-struct Conditional: Primitive {
+struct Conditional: CallingPrimitive {
   static let name = "cond"
 
   /// Functions of the same types; results agree in their types.
@@ -29,7 +29,7 @@ struct Conditional: Primitive {
   func lower(_ operands: [Value], to results: [TensorType], in builder: inout FunctionBuilder) -> [Value] {
     let rest = Array(operands.dropFirst())
     return builder.choose(
-      operands[0], to: results,
+      operands[0], to: results, callingHost: hasEffect,
       branches: branches.map { branch in { builder in branch.lower(rest, in: &builder) } })
   }
 
@@ -142,4 +142,13 @@ struct Conditional: Primitive {
   }
 
   var subgraphs: [Graph] { branches }
+
+  func calling(_ subgraphs: [Graph]) -> Conditional { Conditional(branches: subgraphs) }
+
+  func interpret(_ operands: [NDArray], _ call: GraphCall) throws -> [NDArray] {
+    // As in a program: an index out of range chooses the last one.
+    let index = Int(try operands[0].item(as: Int32.self))
+    let chosen = branches.indices.contains(index) ? index : branches.count - 1
+    return try call(branches[chosen], Array(operands.dropFirst()), "branch \(chosen) of \(Self.name)")
+  }
 }

@@ -1,7 +1,7 @@
 internal import StableHLO
 
 /// A function with a forward derivative of its user's own.
-struct CustomJVPCall: Primitive {
+struct CustomJVPCall: CallingPrimitive {
   static let name = "custom_jvp"
 
   var body: Graph
@@ -52,6 +52,14 @@ struct CustomJVPCall: Primitive {
   }
 
   var subgraphs: [Graph] { [body, rule] }
+
+  func calling(_ subgraphs: [Graph]) -> CustomJVPCall {
+    CustomJVPCall(body: subgraphs[0], rule: subgraphs[1], captureCount: captureCount)
+  }
+
+  func interpret(_ operands: [NDArray], _ call: GraphCall) throws -> [NDArray] {
+    try call(body, operands, Self.name)
+  }
 }
 
 /// What functions with derivatives of their user's own have in common.

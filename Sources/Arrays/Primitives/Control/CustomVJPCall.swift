@@ -1,7 +1,7 @@
 internal import StableHLO
 
 /// A function with a reverse derivative of its user's own.
-struct CustomVJPCall: Primitive {
+struct CustomVJPCall: CallingPrimitive {
   static let name = "custom_vjp"
 
   var body: Graph
@@ -62,6 +62,14 @@ struct CustomVJPCall: Primitive {
   }
 
   var subgraphs: [Graph] { [body, forward, backward] }
+
+  func calling(_ subgraphs: [Graph]) -> CustomVJPCall {
+    CustomVJPCall(body: subgraphs[0], forward: subgraphs[1], backward: subgraphs[2], captureCount: captureCount)
+  }
+
+  func interpret(_ operands: [NDArray], _ call: GraphCall) throws -> [NDArray] {
+    try call(body, operands, Self.name)
+  }
 }
 
 /// The linear map of which only the transpose is known: the derivative of a ``CustomVJPCall``.

@@ -14,7 +14,7 @@ extension Scan {
     let turns = length / unroll
     let fixed = Array(operands[constants] + operands[items])
     let counter = builder.integer(0)
-    let final = builder.whileLoop([counter] + fixed + start) { builder, values in
+    let final = builder.whileLoop([counter] + fixed + start, callingHost: hasEffect) { builder, values in
       builder.compare(.less, values[0], builder.integer(turns))
     } body: { builder, values in
       let fixed = Array(values[1..<1 + fixed.count])

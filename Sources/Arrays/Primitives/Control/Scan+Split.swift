@@ -34,7 +34,7 @@ extension Scan {
       scan.carryCount = knownInputs.count { carries.contains($0) }
       let results = scan.body.outputs.isEmpty && !scan.hasEffect ? [] : try scan.apply(operands)
       // Of all operands this part of the body looks at constants alone, which are the same within the loop.
-      let fixed = try parts.known.rearranged(outputs: residuals.fixed).pruned().traced(operands)
+      let fixed = try parts.known.withoutEffects().rearranged(outputs: residuals.fixed).pruned().traced(operands)
       let starts = carries.filter { !isKnown[$0] && isKnownOperand[$0] }.compactMap { byPlace[$0] }
       let items = residuals.items.compactMap { byPlace[$0] }
       return results[..<knownOutputs.count] + starts + fixed + results[knownOutputs.count...] + items

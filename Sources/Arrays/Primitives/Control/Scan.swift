@@ -5,7 +5,7 @@ internal import StableHLO
 /// Operands: constants, the same in every round; carries, before the first round; stacked items, an axis more than the
 /// body sees. The body takes constants, carries and one item of each stack, and gives the carries of the next round
 /// followed by one item of each stacked result. Results: the last carries, then the stacks.
-struct Scan: Primitive {
+struct Scan: CallingPrimitive {
   static let name = "scan"
 
   var body: Graph
@@ -68,4 +68,28 @@ struct Scan: Primitive {
   }
 
   var subgraphs: [Graph] { [body] }
+
+  func calling(_ subgraphs: [Graph]) -> Scan {
+    var scan = self
+    scan.body = subgraphs[0]
+    return scan
+  }
+
+  func interpret(_ operands: [NDArray], _ call: GraphCall) throws -> [NDArray] {
+    var carry = Array(operands[carries])
+    var rounds: [[NDArray]] = []
+    for round in 0..<length {
+      let place = isReversed ? length - 1 - round : round
+      let given = try call(
+        body, operands[constants] + carry + items.map { try operands[$0][place] }, "round \(round) of \(Self.name)")
+      carry = Array(given.prefix(carryCount))
+      rounds.append(Array(given.dropFirst(carryCount)))
+    }
+    let stacked = try stacks.map { position in
+      guard length > 0 else { return try body.outputTypes[position].stacked(0).zeros() }
+      let items = rounds.map { $0[position - carryCount] }
+      return try NDArray.stack(isReversed ? items.reversed() : items)
+    }
+    return carry + stacked
+  }
 }

@@ -5,7 +5,7 @@ internal import StableHLO
 /// Operands: constants of the condition, constants of the body, carries before the first round. The condition takes its
 /// constants and the carries and gives one boolean; the body takes its own and gives the carries of the next round.
 /// How often it runs is not known when it is recorded, so it has no reverse derivative.
-struct While: Primitive {
+struct While: CallingPrimitive {
   static let name = "while"
 
   var condition: Graph
@@ -41,7 +41,7 @@ struct While: Primitive {
   }
 
   func lower(_ operands: [Value], to results: [TensorType], in builder: inout FunctionBuilder) -> [Value] {
-    let final = builder.whileLoop(operands) { builder, values in
+    let final = builder.whileLoop(operands, callingHost: hasEffect) { builder, values in
       condition.lower(conditionOperands(values), in: &builder)[0]
     } body: { builder, values in
       values[..<carries.lowerBound] + body.lower(bodyOperands(values), in: &builder)
@@ -105,9 +105,8 @@ struct While: Primitive {
       let byPlace = Dictionary(uniqueKeysWithValues: zip(knownOperands, arguments))
       let constants = bodyConstants.filter { isKnown[$0] }
       let loop = While(
-        condition: condition.keepingInputs(Array(conditionConstants) + knownPlaces.map { conditionConstantCount + $0 }),
-        body: body.rearranged(outputs: knownPlaces).pruned().keepingInputs(
-          constants.map { $0 - conditionConstantCount } + knownPlaces.map { bodyConstantCount + $0 }),
+        condition: try condition.knownPart(conditionOperands(isKnown), outputs: [0]),
+        body: try body.knownPart(bodyOperands(isKnown), outputs: knownPlaces),
         conditionConstantCount: conditionConstantCount, bodyConstantCount: constants.count)
       return try loop.apply((Array(conditionConstants) + constants + knownCarries).compactMap { byPlace[$0] })
         + arguments
@@ -115,7 +114,9 @@ struct While: Primitive {
     let unknownOperands = isKnownOperand.indices.filter { !isKnownOperand[$0] }
     let unknown = try Trace.record("split", (knownOperands + unknownOperands).map { types[$0] }) { arguments in
       let byPlace = Dictionary(uniqueKeysWithValues: zip(knownOperands + unknownOperands, arguments))
-      let results = try apply(types.indices.compactMap { byPlace[$0] })
+      // What is printed is printed by the first loop.
+      let loop = calling(subgraphs.map { $0.withoutEffects() })
+      let results = try loop.apply(types.indices.compactMap { byPlace[$0] })
       return unknownCarries.map { results[$0 - carries.lowerBound] }
     }.graph
     return SplitGraph(
@@ -173,6 +174,23 @@ struct While: Primitive {
   }
 
   var subgraphs: [Graph] { [condition, body] }
+
+  func calling(_ subgraphs: [Graph]) -> While {
+    var loop = self
+    (loop.condition, loop.body) = (subgraphs[0], subgraphs[1])
+    return loop
+  }
+
+  func interpret(_ operands: [NDArray], _ call: GraphCall) throws -> [NDArray] {
+    var operands = operands
+    var round = 0
+    while try call(condition, conditionOperands(operands), "condition of \(Self.name)")[0].item(as: Bool.self) {
+      let next = try call(body, bodyOperands(operands), "round \(round) of \(Self.name)")
+      operands.replaceSubrange(carries, with: next)
+      round += 1
+    }
+    return Array(operands[carries])
+  }
 }
 
 extension Graph {
@@ -183,6 +201,11 @@ extension Graph {
     return graph
   }
 
-  /// The function with some of its inputs only; it must not look at the others.
-  func keepingInputs(_ positions: [Int]) -> Graph { rearranged(inputs: positions).pruned() }
+  /// The part of the function that its known inputs decide, from those to some of its outputs.
+  ///
+  /// - Parameter wanted: positions of known outputs, ascending.
+  fileprivate func knownPart(_ isKnown: [Bool], outputs wanted: [Int]) throws -> Graph {
+    let parts = try split(known: isKnown, unknownOutputs: outputs.indices.map { !wanted.contains($0) })
+    return parts.known.rearranged(outputs: Array(wanted.indices)).pruned()
+  }
 }

@@ -1,13 +1,12 @@
-import Foundation
-import TestSupport
+internal import Foundation
 
 extension TemporaryFolder {
   /// Writes a text file, makes the folders on the way, and returns its path.
   @discardableResult
-  func write(_ text: String, to name: String) throws -> String { try write(text.utf8, to: name) }
+  public func write(_ text: String, to name: String) throws -> String { try write(text.utf8, to: name) }
 
   /// Compiles C into a shared library and returns its path.
-  func compileLibrary(_ source: String, includes: [String] = [], named name: String) throws -> String {
+  public func compileLibrary(_ source: String, includes: [String] = [], named name: String) throws -> String {
     let file = try write(source, to: name + ".c")
     let library = path + "/" + name + ".so"
     let process = Process()
