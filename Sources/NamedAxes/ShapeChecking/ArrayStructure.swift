@@ -1,0 +1,28 @@
+public import Trees
+
+/// The specifications of the arrays of a tree, in a pattern of its structure; other leaves become wildcards.
+///
+/// Numbers count as scalars. The types of the nodes and their static properties become part of the pattern; an optional
+/// becomes what it holds.
+///
+/// - Throws: `TreeError.notATree` when a child is no tree, ``NamedAxisError/invalid(names:shape:)``.
+public func arrayStructure(of tree: any PyTree) throws -> ShapePattern {
+  if let spec = try arraySpec(of: tree) { return .array(spec) }
+  guard !type(of: tree).isTreeLeaf else { return .any }
+  let contents = try NodeContents(of: tree)
+  if contents.isOptional {
+    return try contents.children.first.map { try arrayStructure(of: $0.value) } ?? .absent
+  }
+  let children = try contents.children.map { key, value in
+    do {
+      return PatternNode.Child(key, try arrayStructure(of: value))
+    } catch let error as any LocatedError {
+      throw error.located(inside: key)
+    }
+  }
+  let isStruct = contents.form == .fields
+  return .node(
+    PatternNode(
+      contents.form, children, type: isStruct ? NodeType(type(of: tree)) : nil,
+      constants: isStruct ? contents.constants : nil))
+}
