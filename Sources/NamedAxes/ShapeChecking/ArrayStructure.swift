@@ -7,12 +7,13 @@ public import Trees
 ///
 /// - Throws: `TreeError.notATree` when a child is no tree, ``NamedAxisError/invalid(names:shape:)``.
 public func arrayStructure(of tree: any PyTree) throws -> ShapePattern {
+  // First, because a cast to an array would look through an optional.
+  if isOptional(type(of: tree)) {
+    return try children(of: tree).first.map { try arrayStructure(of: $0.value) } ?? .absent
+  }
   if let spec = try arraySpec(of: tree) { return .array(spec) }
   guard !type(of: tree).isTreeLeaf else { return .any }
   let contents = try NodeContents(of: tree)
-  if contents.isOptional {
-    return try contents.children.first.map { try arrayStructure(of: $0.value) } ?? .absent
-  }
   let children = try contents.children.map { key, value in
     do {
       return PatternNode.Child(key, try arrayStructure(of: value))

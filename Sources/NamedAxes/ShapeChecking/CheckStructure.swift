@@ -26,13 +26,11 @@ public func checkStructure(
   var matcher = StructureMatcher()
   try matcher.match(value, pattern, at: TreePath())
   var solver = DimensionSolver(known: known)
-  let isComplete = solver.solve(matcher.constraints)
+  let isComplete = solver.solve(matcher.constraints, isWholeTree: matcher.problems.isEmpty)
   // In the order of the tree, whether a problem showed at once or only when variables were known.
-  var located = (matcher.problems + solver.problems).sorted { $0.leaf < $1.leaf }.map(\.problem)
-  guard located.isEmpty else {
-    throw StructureMismatch(context: context, problems: located, isComplete: isComplete)
-  }
-  let solution = solver.solution(conflicts: &located)
-  guard located.isEmpty else { throw StructureMismatch(context: context, problems: located, isComplete: true) }
+  var problems = (matcher.problems + solver.problems).sorted { $0.leaf < $1.leaf }.map(\.problem)
+  var solution = DimensionSolution()
+  if problems.isEmpty { solution = solver.solution(conflicts: &problems) }
+  guard problems.isEmpty else { throw StructureMismatch(context: context, problems: problems, isComplete: isComplete) }
   return solution
 }

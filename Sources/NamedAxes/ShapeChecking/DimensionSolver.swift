@@ -23,17 +23,20 @@ struct DimensionSolver {
 
   /// Solves as far as possible.
   ///
+  /// - Parameter isWholeTree: whether there are constraints for all arrays; if not, what stays open is no problem, since
+  ///   the others might have told it.
   /// - Returns: whether every shape was compared; those that were not may not match either.
-  mutating func solve(_ constraints: [ShapeConstraint]) -> Bool {
+  mutating func solve(_ constraints: [ShapeConstraint], isWholeTree: Bool) -> Bool {
     var open = constraints
     while !open.isEmpty {
       var waiting: [ShapeConstraint] = []
       for constraint in open where !attempt(constraint) { waiting.append(constraint) }
       if !problems.isEmpty { return waiting.isEmpty }
       if waiting.count == open.count {
+        guard isWholeTree else { return false }
         for constraint in waiting { note(ambiguity(of: constraint), constraint) }
+        return true
       }
-      if !problems.isEmpty { return true }
       open = waiting
     }
     return true

@@ -10,15 +10,11 @@ struct NodeContents: TreeWalker {
   private(set) var constants: [PatternNode.Constant] = []
   /// What kind of node it is.
   let form: PatternNode.Form
-  /// Whether it is an optional, with one child or none.
-  let isOptional: Bool
 
   /// - Throws: `TreeError.notATree` when a child is no tree.
   init(of tree: any PyTree) throws {
-    let style = Mirror(reflecting: tree).displayStyle
-    isOptional = style == .optional
     form =
-      switch style {
+      switch Mirror(reflecting: tree).displayStyle {
       case .collection: .list
       case .dictionary: .dictionary
       default: .fields

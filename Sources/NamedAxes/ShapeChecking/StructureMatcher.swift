@@ -27,6 +27,14 @@ struct StructureMatcher {
   mutating func match(_ value: any PyTree, _ pattern: ShapePattern, at path: TreePath) throws {
     places += 1
     if case .wildcard = pattern { return }
+    // First, because a cast to an array would look through an optional.
+    if isOptional(type(of: value)) {
+      if let child = try children(of: value).first {
+        return try match(child.value, pattern, at: path.appending(child.key))
+      }
+      if pattern != .absent { noteOther(pattern, "nil", at: path) }
+      return
+    }
     let spec: ArraySpec?
     do {
       spec = try arraySpec(of: value)
@@ -45,13 +53,7 @@ struct StructureMatcher {
     } catch let error as TreeError {
       throw path.keys.reversed().reduce(error) { $0.located(inside: $1) }
     }
-    if contents.isOptional {
-      if let child = contents.children.first {
-        try match(child.value, pattern, at: path.appending(child.key))
-      } else if pattern != .absent {
-        noteOther(pattern, "nil", at: path)
-      }
-    } else if case .node(let node) = pattern, node.fits(value, contents) {
+    if case .node(let node) = pattern, node.fits(value, contents) {
       try match(contents, node, at: path)
     } else {
       noteOther(pattern, contents.summary(of: value), at: path)
