@@ -30,13 +30,13 @@ public struct ArraySpec: Hashable, Sendable, TreeLeaf {
 
   /// An array of this shape and type without elements, its named axes after the positional ones in their order.
   ///
-  /// - Throws: ``DimensionError/variableSizes(_:)`` unless all sizes are known, ``DimensionError/inexactType(_:)``
+  /// - Throws: ``DimensionError/variableSizes(_:)`` unless all sizes are known, ``DimensionError/severalTypes(_:)``
   ///   unless the element type is one type, and as `NDArray.placeholder` does.
   public func placeholder() throws -> NamedArray {
     guard let shape = positional.shape, let namedShape = named.shape else {
       throw DimensionError.variableSizes(self)
     }
-    guard case .exactly(let dtype) = dtype else { throw DimensionError.inexactType(self) }
+    guard case .exactly(let dtype) = dtype else { throw DimensionError.severalTypes(self) }
     let data = try NDArray.placeholder(shape + namedShape.sizes, dtype: dtype)
     return NamedArray(data: data, axes: namedShape.names.map { .named($0) })
   }

@@ -9,7 +9,7 @@ public enum DimensionError: Error, Hashable, Sendable {
   /// An array was to be made of a specification whose sizes are not all known.
   case variableSizes(ArraySpec)
   /// An array was to be made of a specification that allows several element types.
-  case inexactType(ArraySpec)
+  case severalTypes(ArraySpec)
   /// A solution was asked for a variable that it does not have.
   case notSolved(variable: AxisName, solved: [AxisName])
   /// A solution was asked for a variable as something else than it is.
@@ -28,7 +28,7 @@ extension DimensionError: CustomStringConvertible {
         + "names must not be repeated."
     case .variableSizes(let spec):
       "placeholder: \(spec) has sizes that are not known. Substitute its variables first."
-    case .inexactType(let spec):
+    case .severalTypes(let spec):
       "placeholder: \(spec) allows several element types. Set its dtype to one of them, as in .exactly(.float32)."
     case .notSolved(let variable, let solved):
       "There is no variable \(variable) in the solution. It has "

@@ -73,9 +73,9 @@ struct StructureMatcher {
       else { continue }
       note(.notEqual(expected: "\(constant.value)", found: "\(value)"), at: path.appending(constant.key))
     }
-    let patterns = Dictionary(node.children.map { ($0.key, $0.pattern) }) { first, _ in first }
+    let wantedOf = Dictionary(grouping: node.children, by: \.key)
     for (key, value) in contents.children {
-      if let pattern = patterns[key] { try match(value, pattern, at: path.appending(key)) }
+      for child in wantedOf[key] ?? [] { try match(value, child.pattern, at: path.appending(key)) }
     }
   }
 
