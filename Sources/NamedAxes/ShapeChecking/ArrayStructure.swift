@@ -9,21 +9,23 @@ public import Trees
 public func arrayStructure(of tree: any PyTree) throws -> ShapePattern {
   // First, because a cast to an array would look through an optional.
   if isOptional(type(of: tree)) {
-    return try children(of: tree).first.map { try arrayStructure(of: $0.value) } ?? .absent
+    return try children(of: tree).first.map { try arrayStructure(of: $0).pattern } ?? .absent
   }
   if let spec = try arraySpec(of: tree) { return .array(spec) }
   guard !type(of: tree).isTreeLeaf else { return .any }
   let contents = try NodeContents(of: tree)
-  let children = try contents.children.map { key, value in
-    do {
-      return PatternNode.Child(key, try arrayStructure(of: value))
-    } catch let error as any LocatedError {
-      throw error.located(inside: key)
-    }
-  }
   let isStruct = contents.form == .fields
   return .node(
     PatternNode(
-      contents.form, children, type: isStruct ? NodeType(type(of: tree)) : nil,
+      contents.form, try contents.children.map(arrayStructure(of:)), type: isStruct ? NodeType(type(of: tree)) : nil,
       constants: isStruct ? contents.constants : nil))
+}
+
+/// The structure of a child, under its key.
+private func arrayStructure(of child: TreeChild) throws -> PatternNode.Child {
+  do {
+    return PatternNode.Child(child.key, try arrayStructure(of: child.value))
+  } catch let error as any LocatedError {
+    throw error.located(inside: child.key)
+  }
 }

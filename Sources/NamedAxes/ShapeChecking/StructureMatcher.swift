@@ -29,7 +29,7 @@ struct StructureMatcher {
     if case .wildcard = pattern { return }
     // First, because a cast to an array would look through an optional.
     if isOptional(type(of: value)) {
-      if let child = try children(of: value).first {
+      if let child = try within(path, { try children(of: value) }).first {
         return try match(child.value, pattern, at: path.appending(child.key))
       }
       if pattern != .absent { noteOther(pattern, "nil", at: path) }
@@ -47,16 +47,20 @@ struct StructureMatcher {
       return
     }
     guard spec == nil, !type(of: value).isTreeLeaf else { return noteOther(pattern, shown(value), at: path) }
-    let contents: NodeContents
-    do {
-      contents = try NodeContents(of: value)
-    } catch let error as TreeError {
-      throw path.keys.reversed().reduce(error) { $0.located(inside: $1) }
-    }
+    let contents = try within(path) { try NodeContents(of: value) }
     if case .node(let node) = pattern, node.fits(value, contents) {
       try match(contents, node, at: path)
     } else {
       noteOther(pattern, contents.summary(of: value), at: path)
+    }
+  }
+
+  /// Puts a path before that of an error.
+  private func within<Result>(_ path: TreePath, _ body: () throws -> Result) throws -> Result {
+    do {
+      return try body()
+    } catch let error as any LocatedError {
+      throw path.keys.reversed().reduce(error) { $0.located(inside: $1) }
     }
   }
 

@@ -200,6 +200,15 @@ import Trees
     let expected = TreeError.notATree(path: [.entry("a"), .index(0)], type: "Opaque")
     #expect(throws: expected) { try checkStructure(of: tree, matches: .dictionary(["a": .list([.any])])) }
     #expect(throws: expected) { try arrayStructure(of: tree) }
+    let optional: [String: any PyTree] = ["a": Optional(Opaque())]
+    let inside = TreeError.notATree(path: [.entry("a"), .unwrapped], type: "Opaque")
+    #expect(throws: inside) { try checkStructure(of: optional, matches: .dictionary(["a": .absent])) }
+    #expect(throws: inside) { try arrayStructure(of: optional) }
+    let deep = TreeError.notATree(path: [.unwrapped, .index(0)], type: "Opaque")
+    #expect(throws: deep) { try checkStructure(of: Optional([Opaque()]), matches: .list([.any])) }
+    #expect(throws: deep) { try arrayStructure(of: Optional([Opaque()])) }
+    // What anything goes for is not looked at.
+    #expect(throws: Never.self) { try checkStructure(of: optional, matches: .any) }
   }
 }
 
