@@ -26,7 +26,7 @@ extension NamedArray: ArrayShaped {
   public func arraySpec() throws -> ArraySpec {
     try checkValid()
     return ArraySpec(
-      PositionalPattern(positionalShape), named: NamedShapePattern(namedShape), dtype: .exactly(dtype))
+      PositionalShapePattern(positionalShape), named: NamedShapePattern(namedShape), dtype: .exactly(dtype))
   }
 }
 

@@ -10,14 +10,14 @@ public import Trees
 /// It is a leaf of trees, where it may stand for an array that is not there yet.
 public struct ArraySpec: Hashable, Sendable, TreeLeaf {
   /// The positional shape.
-  public var positional: PositionalPattern
+  public var positional: PositionalShapePattern
   /// The named shape.
   public var named: NamedShapePattern
   /// The element types allowed.
   public var dtype: DTypePattern
 
   /// A specification of the given shapes and element types; by default, of a scalar of any type.
-  public init(_ positional: PositionalPattern = [], named: NamedShapePattern = [:], dtype: DTypePattern = .any) {
+  public init(_ positional: PositionalShapePattern = [], named: NamedShapePattern = [:], dtype: DTypePattern = .any) {
     self.positional = positional
     self.named = named
     self.dtype = dtype
@@ -25,7 +25,7 @@ public struct ArraySpec: Hashable, Sendable, TreeLeaf {
 
   /// The specification of arrays of exactly this type and all axes positional.
   public init(_ type: ArrayType) {
-    self.init(PositionalPattern(type.shape), dtype: .exactly(type.dtype))
+    self.init(PositionalShapePattern(type.shape), dtype: .exactly(type.dtype))
   }
 
   /// An array of this shape and type without elements, its named axes after the positional ones in their order.

@@ -50,8 +50,10 @@ struct DimensionSolver {
     }
   }
 
-  private mutating func attempt(_ shape: [Int], _ pattern: PositionalPattern, _ constraint: ShapeConstraint) -> Bool {
-    var entries: [PositionalPattern.Entry] = []
+  private mutating func attempt(_ shape: [Int], _ pattern: PositionalShapePattern, _ constraint: ShapeConstraint)
+    -> Bool
+  {
+    var entries: [PositionalShapePattern.Entry] = []
     var inlined: [Binding] = []
     for entry in pattern.entries {
       guard case .axes(let name) = entry, let binding = bindings[DimensionVariable(name)] else {
@@ -67,7 +69,7 @@ struct DimensionSolver {
         .axis(.known(DimensionVariable(name, part: .index(index)), size: size))
       }
     }
-    let open = PositionalPattern(entries).axesVariables
+    let open = PositionalShapePattern(entries).axesVariables
     guard open.count < 2 else { return false }
 
     let differences = compare(shape, entries, at: constraint.path)
@@ -78,7 +80,7 @@ struct DimensionSolver {
   }
 
   private mutating func compare(
-    _ shape: [Int], _ entries: [PositionalPattern.Entry], at path: TreePath
+    _ shape: [Int], _ entries: [PositionalShapePattern.Entry], at path: TreePath
   ) -> [Difference] {
     let place = entries.firstIndex { if case .axes = $0 { true } else { false } }
     let count = entries.count - (place == nil ? 0 : 1)
@@ -104,7 +106,7 @@ struct DimensionSolver {
   private mutating func attempt(
     _ shape: NamedShape, _ pattern: NamedShapePattern, _ constraint: ShapeConstraint
   ) -> Bool {
-    var axes: [(name: AxisName, dimension: Dimension)] = []
+    var axes: [(name: AxisName, dimension: DimensionPattern)] = []
     var open: [AxisName] = []
     var inlined: [Binding] = []
     var names = Set(pattern.entries.compactMap(\.name))
@@ -152,7 +154,7 @@ struct DimensionSolver {
 
   /// Compares one size, and binds the variable that stands for it.
   private mutating func match(
-    _ dimension: Dimension, _ size: Int, _ axis: DimensionVariable.Part, at path: TreePath
+    _ dimension: DimensionPattern, _ size: Int, _ axis: DimensionVariable.Part, at path: TreePath
   ) -> Difference? {
     func difference(_ expected: DimensionValue, _ binding: Binding? = nil) -> Difference? {
       expected == .size(size) ? nil : .size(axis: axis, found: size, expected: expected, binding)

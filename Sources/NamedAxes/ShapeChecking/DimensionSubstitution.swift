@@ -3,15 +3,15 @@
 /// ``ShapePattern/dimensionVariables`` has each variable of a pattern in its own place, to be edited.
 public struct DimensionSubstitution: Hashable, Sendable {
   /// For variables that stand for the size of one axis.
-  public var sizes: [DimensionVariable: Dimension]
+  public var sizes: [DimensionVariable: DimensionPattern]
   /// For variables that stand for several positional axes.
-  public var positional: [AxisName: PositionalPattern]
+  public var positional: [AxisName: PositionalShapePattern]
   /// For variables that stand for several named axes.
   public var named: [AxisName: NamedShapePattern]
 
   /// A substitution of the given variables.
   public init(
-    sizes: [DimensionVariable: Dimension] = [:], positional: [AxisName: PositionalPattern] = [:],
+    sizes: [DimensionVariable: DimensionPattern] = [:], positional: [AxisName: PositionalShapePattern] = [:],
     named: [AxisName: NamedShapePattern] = [:]
   ) {
     self.sizes = sizes
@@ -26,7 +26,7 @@ public struct DimensionSubstitution: Hashable, Sendable {
       guard let value = solution[variable] else { continue }
       switch value {
       case .size(let size): sizes[DimensionVariable(variable)] = .size(size)
-      case .positional(let shape): positional[variable] = PositionalPattern(shape)
+      case .positional(let shape): positional[variable] = PositionalShapePattern(shape)
       case .named(let shape): named[variable] = NamedShapePattern(shape)
       case .indexed: break
       }

@@ -5,7 +5,7 @@ public struct NamedShapePattern: Sendable {
   /// One axis, or any number of them.
   public enum Entry: Hashable, Sendable {
     /// One axis.
-    case axis(AxisName, Dimension)
+    case axis(AxisName, DimensionPattern)
     /// All axes that are left, the same wherever a variable of the name stands for named axes.
     case axes(AxisName)
   }
@@ -46,7 +46,7 @@ public struct NamedShapePattern: Sendable {
   }
 
   /// The size wanted of an axis; setting it adds the axis at the end or, with `nil`, removes it.
-  public subscript(name: AxisName) -> Dimension? {
+  public subscript(name: AxisName) -> DimensionPattern? {
     get {
       for case .axis(name, let dimension) in entries { return dimension }
       return nil
@@ -93,7 +93,7 @@ extension NamedShapePattern.Entry {
 
 extension NamedShapePattern: ExpressibleByDictionaryLiteral {
   /// A pattern from a literal: `["batch": .variable("B"), "features": 3]`.
-  public init(dictionaryLiteral elements: (AxisName, Dimension)...) {
+  public init(dictionaryLiteral elements: (AxisName, DimensionPattern)...) {
     self.init(elements.map { .axis($0, $1) })
   }
 }

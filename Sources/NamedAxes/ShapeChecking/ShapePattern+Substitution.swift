@@ -8,7 +8,7 @@ extension ShapePattern {
       for entry in spec.positional.entries {
         switch entry {
         case .axis(let dimension): if let variable = dimension.unknown { result.sizes[variable] = dimension }
-        case .axes(let name): result.positional[name] = PositionalPattern([entry])
+        case .axes(let name): result.positional[name] = PositionalShapePattern([entry])
         }
       }
       for entry in spec.named.entries {
@@ -45,13 +45,13 @@ private struct SpecSubstitution {
   let substitution: DimensionSubstitution
 
   func apply(to spec: ArraySpec) throws -> ArraySpec {
-    let positional = try spec.positional.entries.flatMap { entry -> [PositionalPattern.Entry] in
+    let positional = try spec.positional.entries.flatMap { entry -> [PositionalShapePattern.Entry] in
       switch entry {
       case .axis(let dimension): [.axis(try apply(to: dimension))]
       case .axes(let name): try found(substitution.positional[name], for: "\(entry)").entries
       }
     }
-    return ArraySpec(PositionalPattern(positional), named: try apply(to: spec.named), dtype: spec.dtype)
+    return ArraySpec(PositionalShapePattern(positional), named: try apply(to: spec.named), dtype: spec.dtype)
   }
 
   private func apply(to pattern: NamedShapePattern) throws -> NamedShapePattern {
@@ -77,7 +77,7 @@ private struct SpecSubstitution {
     return NamedShapePattern(result)
   }
 
-  private func apply(to dimension: Dimension) throws -> Dimension {
+  private func apply(to dimension: DimensionPattern) throws -> DimensionPattern {
     switch dimension {
     case .size: dimension
     case .known(_, let size): .size(size)

@@ -30,7 +30,7 @@ public indirect enum ShapePattern: Hashable, Sendable {
 
   /// One array of the given shapes and element types.
   public static func array(
-    _ positional: PositionalPattern = [], named: NamedShapePattern = [:], dtype: DTypePattern = .any
+    _ positional: PositionalShapePattern = [], named: NamedShapePattern = [:], dtype: DTypePattern = .any
   ) -> ShapePattern {
     .array(ArraySpec(positional, named: named, dtype: dtype))
   }

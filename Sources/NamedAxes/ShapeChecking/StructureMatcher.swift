@@ -8,7 +8,7 @@ typealias PlacedProblem = (leaf: Int, problem: StructureMismatch.Problem)
 struct ShapeConstraint {
   /// What must match.
   enum Content {
-    case positional([Int], PositionalPattern)
+    case positional([Int], PositionalShapePattern)
     case named(NamedShape, NamedShapePattern)
   }
 

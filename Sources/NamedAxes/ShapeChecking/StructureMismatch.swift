@@ -31,7 +31,7 @@ public struct StructureMismatch: Error, Hashable, Sendable {
       /// Another element type.
       case dtype(expected: DTypePattern, found: DTypePattern)
       /// Another positional shape; the bindings are those put in place of variables for any number of axes.
-      case positionalShape(found: [Int], expected: PositionalPattern, [Difference], [Binding])
+      case positionalShape(found: [Int], expected: PositionalShapePattern, [Difference], [Binding])
       /// Another named shape; the bindings are those put in place of variables for any number of axes.
       case namedShape(found: NamedShape, expected: NamedShapePattern, [Difference], [Binding])
       /// The tree holds a specification whose sizes are not all known.

@@ -84,7 +84,7 @@ indirect enum TreeForm: Decodable, Sendable {
     ]
     let pattern = classes.first { $0.description == dtype } ?? DType(rawValue: dtype).map(DTypePattern.exactly)
     return ArraySpec(
-      PositionalPattern(positional), named: NamedShapePattern(named),
+      PositionalShapePattern(positional), named: NamedShapePattern(named),
       dtype: try #require(pattern, "unknown dtype \(dtype)"))
   }
 
@@ -122,7 +122,7 @@ indirect enum TreeForm: Decodable, Sendable {
 
 /// A size, a variable, or a variable for any number of axes.
 struct DimensionForm: Decodable, Sendable {
-  let entry: PositionalPattern.Entry
+  let entry: PositionalShapePattern.Entry
 
   private enum Keys: String, CodingKey {
     case axes, `var`, part, size
@@ -150,7 +150,7 @@ struct DimensionForm: Decodable, Sendable {
     entry = .axis(size.map { .known(variable, size: $0) } ?? .variable(variable))
   }
 
-  func dimension() throws -> Dimension {
+  func dimension() throws -> DimensionPattern {
     guard case .axis(let dimension) = entry else {
       throw ArrayError.argument(operation: "golden data", problem: "\(entry) stands for several axes")
     }
@@ -223,7 +223,9 @@ struct SubstitutionForm: Decodable, Sendable {
       guard case .variable(let variable) = try pair.first.dimension() else { continue }
       result.sizes[variable] = try pair.second.dimension()
     }
-    for pair in positional { result.positional[AxisName(pair.first)] = PositionalPattern(pair.second.map(\.entry)) }
+    for pair in positional {
+      result.positional[AxisName(pair.first)] = PositionalShapePattern(pair.second.map(\.entry))
+    }
     for pair in named { result.named[AxisName(pair.first)] = NamedShapePattern(pair.second.map(\.entry)) }
     return result
   }

@@ -24,7 +24,7 @@ import Trees
     let dtypes: [DType] = [.float32, .int32, .bool, .bfloat16]
     let shape = NamedShape(names.map { ($0, random.number(below: 5)) })
     return ArraySpec(
-      PositionalPattern((0..<random.number(below: 4)).map { _ in random.number(below: 5) }),
+      PositionalShapePattern((0..<random.number(below: 4)).map { _ in random.number(below: 5) }),
       named: NamedShapePattern(shape), dtype: .exactly(dtypes[random.number(below: dtypes.count)]))
   }
 

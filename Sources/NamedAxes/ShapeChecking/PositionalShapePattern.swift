@@ -1,9 +1,9 @@
 /// The positional shape that a pattern wants: `[1, .variable("rows"), .axes("rest")]`.
-public struct PositionalPattern: Hashable, Sendable {
+public struct PositionalShapePattern: Hashable, Sendable {
   /// One axis, or any number of them.
   public enum Entry: Hashable, Sendable, ExpressibleByIntegerLiteral {
     /// One axis.
-    case axis(Dimension)
+    case axis(DimensionPattern)
     /// Any number of axes, the same sizes wherever a variable of the name stands for positional axes.
     case axes(AxisName)
 
@@ -49,14 +49,14 @@ public struct PositionalPattern: Hashable, Sendable {
   }
 }
 
-extension PositionalPattern: ExpressibleByArrayLiteral {
+extension PositionalShapePattern: ExpressibleByArrayLiteral {
   /// A pattern from a literal.
   public init(arrayLiteral elements: Entry...) {
     self.init(elements)
   }
 }
 
-extension PositionalPattern.Entry: CustomStringConvertible {
+extension PositionalShapePattern.Entry: CustomStringConvertible {
   /// The size or variable; one for any number of axes as in `*{rest…}`.
   public var description: String {
     switch self {
@@ -66,7 +66,7 @@ extension PositionalPattern.Entry: CustomStringConvertible {
   }
 }
 
-extension PositionalPattern: CustomStringConvertible {
+extension PositionalShapePattern: CustomStringConvertible {
   /// The entries as in `[1, {rows}, *{rest…}]`.
   public var description: String { "[\(entries.map(\.description).joined(separator: ", "))]" }
 }

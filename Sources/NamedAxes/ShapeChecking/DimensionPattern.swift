@@ -1,5 +1,5 @@
 /// The size that a pattern wants of one axis.
-public enum Dimension: Hashable, Sendable, ExpressibleByIntegerLiteral {
+public enum DimensionPattern: Hashable, Sendable, ExpressibleByIntegerLiteral {
   /// This size.
   case size(Int)
   /// Any size, the same wherever the variable stands.
@@ -13,12 +13,12 @@ public enum Dimension: Hashable, Sendable, ExpressibleByIntegerLiteral {
   }
 
   /// The part for a named axis of a variable that stands for several axes.
-  public static func variable(_ name: AxisName, axis: AxisName) -> Dimension {
+  public static func variable(_ name: AxisName, axis: AxisName) -> DimensionPattern {
     .variable(DimensionVariable(name, part: .axis(axis)))
   }
 
   /// The part for a positional axis of a variable that stands for several axes.
-  public static func variable(_ name: AxisName, at index: Int) -> Dimension {
+  public static func variable(_ name: AxisName, at index: Int) -> DimensionPattern {
     .variable(DimensionVariable(name, part: .index(index)))
   }
 
@@ -36,7 +36,7 @@ public enum Dimension: Hashable, Sendable, ExpressibleByIntegerLiteral {
   }
 }
 
-extension Dimension: CustomStringConvertible {
+extension DimensionPattern: CustomStringConvertible {
   /// The size, or the variable where it is not known.
   public var description: String {
     switch self {
