@@ -140,6 +140,9 @@ def attempt(function, *arguments):
         return function(*arguments), None
     except Exception as failure:
         message = str(failure)
+        if isinstance(failure, TypeError):
+            # Which two variables the original fails to order depends on the hashes of strings in this run.
+            message = re.sub(r"'(DimVar|MultiDimVar)'", "a variable", message)
         # A line for each mismatch begins with its path; those for shapes that nothing tells end with it.
         is_ambiguous = message.startswith("Could not solve")
         paths = re.findall(r" from root(\S*)$" if is_ambiguous else r"^At root(\S*): ", message, re.MULTILINE)
