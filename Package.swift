@@ -91,7 +91,7 @@ let package = Package(
     tests("Trees"),
     tests("Treescope"),
     tests("Arrays", ["PJRT", "StableHLO", "Trees"]),
-    tests("NamedAxes", ["Arrays", "Trees"]),
+    tests("NamedAxes", ["Arrays", "Trees", "Treescope"]),
     tests("Selectors", ["Trees"]),
     tests("Variables", ["Arrays", "NamedAxes", "Trees"]),
     tests("Layers", ["Arrays", "NamedAxes", "Selectors", "Trees", "Treescope", "Variables"]),

@@ -19,6 +19,7 @@ SUBJECTS = {
     "linalg": "linalg.py",
     "complex_numbers": "complex_numbers.py",
     "named": "named.py",
+    "shape_checking": "shape_checking.py",
     "layers": "layers.py",
     "adam": "adam.py",
     "safetensors": "safetensors_golden.py",

@@ -28,4 +28,4 @@ private protocol OptionalTree {}
 extension Optional: OptionalTree {}
 
 /// Whether a type is an optional.
-func isOptional(_ type: Any.Type) -> Bool { type is any OptionalTree.Type }
+package func isOptional(_ type: Any.Type) -> Bool { type is any OptionalTree.Type }
