@@ -139,6 +139,50 @@ def transformer_trace_16():
     return transformer_trace(16)
 
 
+def penzai_transformer_trace(blocks):
+    """Prepares the time of tracing and lowering the original's own transformer, in milliseconds."""
+    import jax
+    import jax.numpy as jnp
+    import plain_transformer as plain
+    from penzai import pz
+    from penzai.models.transformer.variants import llamalike_common
+
+    model = llamalike_common.build_llamalike_transformer(
+        llamalike_common.LlamalikeTransformerConfig(
+            num_kv_heads=plain.KEY_HEADS, query_head_multiplier=plain.HEADS // plain.KEY_HEADS,
+            embedding_dim=plain.WIDTH, projection_dim=plain.HEAD_WIDTH, mlp_hidden_dim=plain.HIDDEN,
+            num_decoder_blocks=blocks, vocab_size=plain.VOCABULARY, mlp_variant="swiglu", tie_embedder_and_logits=True,
+        ),
+        init_base_rng=jax.random.key(0), name="transformer",
+    )  # fmt: skip
+    unbound, parameters = pz.unbind_params(model, freeze=True)
+    tokens = targets = pz.nx.wrap(jnp.zeros((4, 128), jnp.int32), "batch", "seq")
+
+    def one_round():
+        def loss(parameters, tokens, targets):
+            bound = pz.bind_variables(unbound, parameters)
+            logits = bound(tokens, token_positions=pz.nx.arange("seq", 128))
+            scores = pz.nx.nmap(jax.nn.log_softmax)(logits.untag("vocabulary")).tag("vocabulary")
+            return -pz.nx.nmap(jnp.mean)(scores[{"vocabulary": targets}].untag("batch", "seq")).unwrap()
+
+        start = time.perf_counter()
+        jax.jit(jax.value_and_grad(loss)).trace(parameters, tokens, targets).lower()
+        return (time.perf_counter() - start) * 1e3
+
+    one_round()
+    return lambda: statistics.median(one_round() for _ in range(3))
+
+
+@figure("transformer_trace_4_named", "ms")
+def transformer_trace_4_named():
+    return penzai_transformer_trace(4)
+
+
+@figure("transformer_trace_16_named", "ms")
+def transformer_trace_16_named():
+    return penzai_transformer_trace(16)
+
+
 @figure("transformer_step", "ms")
 def transformer_step():
     """The compiled value and gradient of the plain transformer with four blocks, batch 4, sequence 128."""

@@ -5,9 +5,10 @@ extension Dictionary: PyTree where Key: Comparable & LosslessStringConvertible {
   /// - Throws: what the walker throws; ``TreeError/notATree(path:type:)`` when a value is no tree.
   public mutating func walk<Walker: TreeWalker>(_ walker: inout Walker) throws {
     let type = Value.self as? any PyTree.Type
-    for index in indices.sorted(by: { self[$0].key < self[$1].key }) {
-      let key = TreeKey.entry(self[index].key.description)
-      guard walker.enters(key) else { continue }
+    // Keys sorted by themselves: looking each up once costs less than looking two up for every comparison.
+    for name in keys.sorted() {
+      let key = TreeKey.entry(name.description)
+      guard walker.enters(key), let index = index(forKey: name) else { continue }
       var value = self[index].value
       if let type {
         try walkValue(as: type, key, &value, &walker)

@@ -64,6 +64,9 @@ import Penzai
   },
   Figure(name: "transformer_trace_4", unit: "ms") { try transformerTrace(blocks: 4) },
   Figure(name: "transformer_trace_16", unit: "ms") { try transformerTrace(blocks: 16) },
+  // The same again, beside the original's own model with named axes.
+  Figure(name: "transformer_trace_4_named", unit: "ms") { try transformerTrace(blocks: 4) },
+  Figure(name: "transformer_trace_16_named", unit: "ms") { try transformerTrace(blocks: 16) },
   Figure(name: "transformer_step", unit: "ms") { try transformerStep(blocks: 4, batch: 4, length: 129) },
   Figure(name: "named_add", unit: "us") {
     let x = try wrap(NDArray.iota([8], dtype: .float32), "features")

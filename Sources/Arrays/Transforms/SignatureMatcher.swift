@@ -50,6 +50,8 @@ struct SignatureMatcher {
         list.withUnsafeBufferPointer { list in
           if let start = list.baseAddress { compare(start, count: list.count) }
         }
+      } else if Value.self == [String: NDArray].self {
+        compare(unsafeBitCast(value, to: [String: NDArray].self))
       } else if Value.isTreeLeaf {
         if let cell = value as? any StateCell {
           try visitCell(cell)
@@ -84,6 +86,25 @@ struct SignatureMatcher {
     private mutating func visitCopy(_ value: some PyTree) throws {
       var copy = value
       try visitRoot(&copy)
+    }
+
+    /// Looks the arrays up in the order of the key, which spares sorting the names.
+    private mutating func compare(_ dictionary: [String: NDArray]) {
+      let type = ObjectIdentifier([String: NDArray].self)
+      expect { if case .node(type) = $0 { true } else { false } }
+      for _ in 0..<dictionary.count {
+        guard matches, token < key.tokens.count, case .entry(let name) = key.tokens[token],
+          let place = dictionary.index(forKey: name)
+        else {
+          matches = false
+          return
+        }
+        token += 1
+        expect { if case .array = $0 { true } else { false } }
+        var array = dictionary.values[place]
+        compare(&array, count: 1)
+      }
+      expect { if case .end = $0 { true } else { false } }
     }
 
     @inline(__always)
