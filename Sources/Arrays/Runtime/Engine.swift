@@ -75,6 +75,7 @@ public final class Engine: Sendable {
       type: type)
     let isScalar = type.shape.isEmpty
     if isScalar, let kept = literals.withLock({ $0[key] }) { return kept }
+    try literal.requireRange(of: type.dtype)
     let array = try makeArray(of: literal, type)
     if isScalar {
       literals.withLock { kept in
