@@ -12,6 +12,9 @@ import Testing
 
   static let creation: [FunctionMisuseTests.Mistake] = [
     Mistake("count of values", "NDArray: shape [3] needs 3 values, found 2") { try NDArray([1.0, 2], shape: [3]) },
+    Mistake("rows of several lengths", "NDArray: rows must be of one length, found [1, 2]") {
+      try NDArray(rows: [[1, 2], [3]])
+    },
     Mistake("negative sizes of values", "NDArray: sizes must not be negative, found shape [-1, -1]") {
       try NDArray([1.0], shape: [-1, -1])
     },
@@ -206,6 +209,14 @@ import Testing
   }
 
   // MARK: What is extreme but has an answer
+
+  @Test func rowsMakeAMatrix() throws {
+    let x = try NDArray(rows: [[1, 2, 3], [4, 5, 6]])
+    #expect(x.type == ArrayType([2, 3], .float32))
+    #expect(try x[1, 0].item(as: Float.self) == 4)
+    #expect(try NDArray(rows: []).shape == [0, 0])
+    #expect(try NDArray(rows: [[1]], dtype: .int8).dtype == .int8)
+  }
 
   @Test(arguments: [DType.int32, .uint8, .int64]) func integersDividedByZeroAreAsInJAX(dtype: DType) throws {
     let (x, zero) = (try NDArray([7], dtype: dtype), try NDArray([0], dtype: dtype))
