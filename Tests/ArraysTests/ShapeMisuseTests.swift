@@ -32,7 +32,6 @@ import Testing
     Mistake("great float as integer", "NDArray: 1e+300 cannot be represented as int64") {
       try NDArray([1e300], dtype: .int64)
     },
-    Mistake("number beyond int32", "1099511627776 cannot be represented as int32") { try index(2) + (1 << 40) },
     Mistake("number beyond its own dtype", "\(Int.max) cannot be represented as int32") { try NDArray(Int.max) + 1 },
     Mistake("negative size of full", "full: sizes must not be negative, found shape [-1]") { try .full([-1], 1) },
     Mistake("negative size of zeros", "sizes must not be negative, found shape [2, -1]") { try .zeros([2, -1]) },
@@ -69,7 +68,7 @@ import Testing
     Mistake("broadcasting", "broadcast") { try ones(2).broadcasted(to: [3]) },
     Mistake("broadcasting to fewer axes", "broadcast") { try ones(2, 2).broadcasted(to: [2]) },
     Mistake("axes of transposed", "transposed") { try ones(2, 2).transposed([0]) },
-    Mistake("repeated axes of transposed", "transposed: axis 0 is given more than once") {
+    Mistake("repeated axes of transposed", "transposed: [0, 0] is not a permutation of the axes") {
       try ones(2, 2).transposed([0, 0])
     },
     Mistake("axis to swap", "swappingAxes: axis 1 is out of range") { try ones(2).swappingAxes(0, 1) },
@@ -111,7 +110,7 @@ import Testing
 
   static let functions: [FunctionMisuseTests.Mistake] = [
     Mistake("axis of sum", "sum: axis \(Int.min) is out of range") { try ones(2).sum([.min]) },
-    Mistake("repeated axis of sum", "sum: axis 0 is given more than once") { try ones(2).sum([0, -1]) },
+    Mistake("repeated axis of sum", "sum: axis -1 is given more than once") { try ones(2).sum([0, -1]) },
     Mistake("max of none", "max: axis 0 of shape [0] has no elements") { try ones(0).max() },
     Mistake("min of none", "min: axis 1 of shape [2, 0] has no elements") { try ones(2, 0).min([1]) },
     Mistake("argmax of a number", "argmax: axis -1 was asked of an array without axes") { try ones().argmax() },
