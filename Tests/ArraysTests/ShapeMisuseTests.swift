@@ -32,6 +32,7 @@ import Testing
     Mistake("great float as integer", "NDArray: 1e+300 cannot be represented as int64") {
       try NDArray([1e300], dtype: .int64)
     },
+    Mistake("number beyond int32", "1099511627776 cannot be represented as int32") { try index(2) + (1 << 40) },
     Mistake("number beyond its own dtype", "\(Int.max) cannot be represented as int32") { try NDArray(Int.max) + 1 },
     Mistake("negative size of full", "full: sizes must not be negative, found shape [-1]") { try .full([-1], 1) },
     Mistake("negative size of zeros", "sizes must not be negative, found shape [2, -1]") { try .zeros([2, -1]) },

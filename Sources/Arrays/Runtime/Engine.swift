@@ -69,13 +69,14 @@ public final class Engine: Sendable {
 
   /// A number as a device array; the few that a program uses again and again are kept.
   func materialize(_ literal: Literal, _ type: ArrayType) throws -> DeviceArray {
+    // Before the look-up, which goes by the bits that are left.
+    try literal.requireRange(of: type.dtype)
     let key = LiteralKey(
       bits: literal.bits(as: type.dtype),
       imaginaryBits: type.dtype.isComplex ? literal.imaginary.bits(as: type.dtype) : 0,
       type: type)
     let isScalar = type.shape.isEmpty
     if isScalar, let kept = literals.withLock({ $0[key] }) { return kept }
-    try literal.requireRange(of: type.dtype)
     let array = try makeArray(of: literal, type)
     if isScalar {
       literals.withLock { kept in
