@@ -109,20 +109,54 @@ import Penzai
       } / 1000
     }
   },
+  Figure(name: "eager_memory", unit: "MB") {
+    // Compiled once, so that every round loads the same programs from disk.
+    _ = try output(ofProcess: "--eager-memory")
+    return {
+      let text = try output(ofProcess: "--eager-memory").trimmingCharacters(in: .whitespacesAndNewlines)
+      guard let growth = Double(text) else { throw CocoaError(.coderInvalidValue) }
+      return growth
+    }
+  },
 ]
 
 /// How long a fresh process of this program takes, in seconds.
 @discardableResult
 func secondsOfProcess(_ argument: String) throws -> Double {
+  let clock = ContinuousClock()
+  let start = clock.now
+  _ = try output(ofProcess: argument)
+  return (clock.now - start).seconds
+}
+
+/// What a fresh process of this program prints.
+func output(ofProcess argument: String) throws -> String {
   let process = Process()
   process.executableURL = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
   process.arguments = [argument]
-  process.standardOutput = FileHandle.nullDevice
-  let clock = ContinuousClock()
-  let start = clock.now
+  let pipe = Pipe()
+  process.standardOutput = pipe
   try process.run()
+  let bytes = pipe.fileHandleForReading.readDataToEndOfFile()
   process.waitUntilExit()
-  return (clock.now - start).seconds
+  return String(decoding: bytes, as: UTF8.self)
+}
+
+/// How much 10,000 operations outside of every transformation, over 1,000 shapes, add to the memory of this process.
+func megabytesOfEagerWork() throws -> Double {
+  func residentMegabytes() throws -> Double {
+    let fields = try String(contentsOfFile: "/proc/self/statm", encoding: .utf8).split(separator: " ")
+    guard fields.count > 1, let pages = Double(fields[1]) else { throw CocoaError(.fileReadCorruptFile) }
+    return pages * Double(sysconf(Int32(_SC_PAGESIZE))) / 1e6
+  }
+  try NDArray.iota([8], dtype: .float32).sin().waitUntilReady()
+  let before = try residentMegabytes()
+  for size in 1...1000 {
+    var x = try NDArray.zeros([size])
+    for _ in 0..<10 { x = try x + 1 }
+    try x.waitUntilReady()
+  }
+  return try residentMegabytes() - before
 }
 
 /// The time of tracing and lowering a chain of products, tanh, multiplications and additions, in microseconds an

@@ -20,6 +20,11 @@ if CommandLine.arguments.contains("--first-result") {
   exit(0)
 }
 
+if CommandLine.arguments.contains("--eager-memory") {
+  print(try megabytesOfEagerWork())
+  exit(0)
+}
+
 // Reads a name a line, runs one round of that figure and answers, like the peer's server.
 var rounds: [String: () throws -> Double] = [:]
 while let name = readLine() {

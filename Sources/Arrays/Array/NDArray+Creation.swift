@@ -37,6 +37,19 @@ extension NDArray {
     try self.init(literals: elements.map { .integer($0) }, shape: shape, dtype: dtype)
   }
 
+  /// A matrix of floating point numbers, row by row, rounded to `float32` unless another type is asked for.
+  ///
+  /// - Throws: ``ArrayError/notRepresentable(value:dtype:)``, ``ArrayError/argument(operation:problem:)`` for rows of
+  ///   several lengths.
+  public init(rows: [[Double]], dtype: DType = .float32) throws {
+    let lengths = Set(rows.map(\.count))
+    guard lengths.count <= 1 else {
+      throw ArrayError.argument(
+        operation: "NDArray", problem: "rows must be of one length, found \(lengths.sorted())")
+    }
+    try self.init(rows.flatMap { $0 }, shape: [rows.count, lengths.first ?? 0], dtype: dtype)
+  }
+
   /// An array of floating point numbers, rounded to `float32` unless another type is asked for.
   ///
   /// - Throws: ``ArrayError/notRepresentable(value:dtype:)``, ``ArrayError/elementCount(expected:found:shape:)``.
@@ -118,7 +131,7 @@ extension Literal: ExpressibleByFloatLiteral, ExpressibleByIntegerLiteral, Expre
     case (_, .complex64), (_, .complex128): true
     case (.complex(let real, let imaginary), _): imaginary == 0 && Literal.float(real).fits(dtype)
     case (_, .bool), (_, .bfloat16), (_, .float16), (_, .float32), (_, .float64): true
-    case (.float(let value), _): value.isFinite && value == value.rounded() && Literal.integer(integer).fits(dtype)
+    case (.float(let value), _): Int(exactly: value).map { Literal.integer($0).fits(dtype) } ?? false
     case (_, .int8): Int8(exactly: integer) != nil
     case (_, .int16): Int16(exactly: integer) != nil
     case (_, .int32): Int32(exactly: integer) != nil
@@ -127,6 +140,17 @@ extension Literal: ExpressibleByFloatLiteral, ExpressibleByIntegerLiteral, Expre
     case (_, .uint16): UInt16(exactly: integer) != nil
     case (_, .uint32): UInt32(exactly: integer) != nil
     case (_, .uint64): integer >= 0
+    }
+  }
+
+  /// Refuses integers that no type of 32 bits holds as elements of one that is no wider; within 32 bits, as in JAX, the
+  /// low bits count.
+  ///
+  /// - Throws: ``ArrayError/notRepresentable(value:dtype:)``.
+  func requireRange(of dtype: DType) throws {
+    guard case .integer(let value) = self, dtype.isInteger, dtype.byteCount <= 4 else { return }
+    guard (Int(Int32.min)...Int(UInt32.max)).contains(value) else {
+      throw ArrayError.notRepresentable(value: spelling, dtype: dtype)
     }
   }
 }

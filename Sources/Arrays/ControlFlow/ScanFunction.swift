@@ -4,7 +4,8 @@ public import Trees
 /// stacked.
 ///
 /// The body is recorded and compiled once, whatever the length. It is differentiable forwards and in reverse. Variables
-/// that the body changes pass from round to round as well.
+/// that the body changes pass from round to round as well. Where a tree is needed, as for several carries or as the
+/// result of a compiled function, `Pair`, arrays, dictionaries and types of your own stand for tuples.
 ///
 ///     let (total, sums) = try scan(NDArray(0.0), over: numbers) { sum, x in
 ///       let next = try sum + x

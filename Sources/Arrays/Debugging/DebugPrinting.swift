@@ -2,8 +2,10 @@
 ///
 /// Outside of every transformation the text is printed at once. Inside, printing is part of the program: it happens
 /// each time that the program runs, before its results can be read; under `grad` once, with the values of the forward
-/// pass; under `vmap` once for each item, when one of the arrays differs between items. The texts of one program, or of
-/// one body of a loop in it, come in the order of the calls. Small arrays are written out, of others there is a summary.
+/// pass; under `vmap` once for each item, when one of the arrays differs between items. Where all branches of a choice
+/// run for all items, and where a loop goes on for items that are done, these print as well. The texts of one program
+/// come in the order of the calls, those of loops and branches among them. Small arrays are written out, of others there
+/// is a summary.
 ///
 /// - Parameters:
 ///   - text: what to print; `{}` stands for the next value, `{{` and `}}` for braces.

@@ -67,7 +67,7 @@ struct NaNChecks: Sendable {
 
   /// What is wrong with the numbers of an array, in words; `nil` when nothing is.
   private func problem(_ array: NDArray) throws -> String? {
-    guard array.dtype.isFloating else { return nil }
+    guard array.dtype.isInexact else { return nil }
     let numbers = try array.doubles()
     if numbers.contains(where: \.isNaN) { return "NaN" }
     return findsInfinities && numbers.contains(where: \.isInfinite) ? "an infinity" : nil
@@ -76,7 +76,7 @@ struct NaNChecks: Sendable {
 
 extension NDArray {
   fileprivate var isFiniteThroughout: Bool {
-    get throws { try !dtype.isFloating || doubles().allSatisfy(\.isFinite) }
+    get throws { try !dtype.isInexact || doubles().allSatisfy(\.isFinite) }
   }
 }
 

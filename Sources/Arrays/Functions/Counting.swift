@@ -81,6 +81,7 @@ extension NDArray {
         problem: "\(bins) bins cannot divide "
           + (range.map { "the range from \($0.0) to \($0.1)" } ?? "the elements of an array of shape \(shape)"))
     }
+    try NDArray.checkSizes([bins], for: "histogram")
     let dtype = dtype.averaging
     let x = try astype(dtype)
     let bounds = try range.map { try NDArray([$0.0, $0.1], dtype: dtype) } ?? x

@@ -7,7 +7,7 @@ struct Eye: Operation {
   var dtype: DType
 
   func trace(_ operands: [NDArray]) throws -> [NDArray] {
-    let rows = try NDArray.iota(shape, axis: 0) + offset
+    let rows = try NDArray.iota(shape, axis: 0) + boundedOffset(offset, of: shape)
     return [try rows.equal(NDArray.iota(shape, axis: 1)).astype(dtype)]
   }
 }

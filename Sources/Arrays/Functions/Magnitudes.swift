@@ -73,9 +73,14 @@ extension NDArray {
 
   /// Whether each element is infinite; false for integers.
   public func isInfinite() throws -> NDArray {
-    dtype.isFloating ? try IsInfinite()(self) : try NDArray.full(shape, false)
+    if dtype.isComplex {
+      return try Fused(#function) { [try $0[0].real().isInfinite().logicalOr($0[0].imag().isInfinite())] }([self])[0]
+    }
+    return dtype.isFloating ? try IsInfinite()(self) : try NDArray.full(shape, false)
   }
 
   /// Each element without its fraction: rounded towards zero.
-  public func truncated() throws -> NDArray { dtype.isFloating ? try Truncation()(self) : self }
+  ///
+  /// - Throws: ``ArrayError/dtype(operation:expected:found:)`` for complex numbers.
+  public func truncated() throws -> NDArray { dtype.isInexact ? try Truncation()(self) : self }
 }

@@ -15,10 +15,13 @@ struct Triangle: Operation {
 
 /// Whether places of a matrix are on one side of a diagonal, or on it.
 private func triangle(_ shape: [Int], offset: Int, isLower: Bool) throws -> NDArray {
-  let rows = try NDArray.iota(shape, axis: 0) + offset
+  let rows = try NDArray.iota(shape, axis: 0) + boundedOffset(offset, of: shape)
   let columns = try NDArray.iota(shape, axis: 1)
   return try isLower ? rows.greaterOrEqual(columns) : rows.lessOrEqual(columns)
 }
+
+/// The offset of a diagonal, or that of one just outside of the matrix where it would lie farther away.
+func boundedOffset(_ offset: Int, of shape: [Int]) -> Int { Swift.min(Swift.max(offset, -shape[0]), shape[1]) }
 
 /// The elements at places that are equal, but for an offset, along two axes; they form a new last axis.
 struct Diagonal: Operation {
@@ -31,7 +34,7 @@ struct Diagonal: Operation {
     let x = operands[0]
     let rest = x.shape.indices.filter { !axes.contains($0) }
     let (rows, columns) = (x.shape[axes[0]], x.shape[axes[1]])
-    let offset = Swift.min(Swift.max(offset, -rows), columns)
+    let offset = boundedOffset(offset, of: [rows, columns])
     let (row, column) = (Swift.max(-offset, 0), Swift.max(offset, 0))
     let count = Swift.max(Swift.min(rows - row, columns - column), 0)
     let kept = rest.map { x.shape[$0] }

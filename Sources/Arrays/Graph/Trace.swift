@@ -243,6 +243,7 @@ final class Trace: Sendable {
     case .literal(let literal):
       key = .literal(literal, array.type)
       if let id = state.captured[key] { return id }
+      try literal.requireRange(of: array.dtype)
       let id = state.graph.append(
         Full(literal: literal, shape: array.shape, dtype: array.dtype), EmptyCollection(), [array.type],
         from: state.site

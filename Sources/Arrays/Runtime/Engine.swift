@@ -69,6 +69,8 @@ public final class Engine: Sendable {
 
   /// A number as a device array; the few that a program uses again and again are kept.
   func materialize(_ literal: Literal, _ type: ArrayType) throws -> DeviceArray {
+    // Before the look-up, which goes by the bits that are left.
+    try literal.requireRange(of: type.dtype)
     let key = LiteralKey(
       bits: literal.bits(as: type.dtype),
       imaginaryBits: type.dtype.isComplex ? literal.imaginary.bits(as: type.dtype) : 0,

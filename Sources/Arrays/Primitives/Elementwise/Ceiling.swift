@@ -7,5 +7,7 @@ struct Ceiling: PiecewiseConstantPrimitive {
 
 extension NDArray {
   /// Each element rounded up.
-  public func ceil() throws -> NDArray { dtype.isFloating ? try Ceiling()(self) : self }
+  ///
+  /// - Throws: ``ArrayError/dtype(operation:expected:found:)`` for complex numbers.
+  public func ceil() throws -> NDArray { dtype.isInexact ? try Ceiling()(self) : self }
 }

@@ -7,5 +7,7 @@ struct Floor: PiecewiseConstantPrimitive {
 
 extension NDArray {
   /// Each element rounded down.
-  public func floor() throws -> NDArray { dtype.isFloating ? try Floor()(self) : self }
+  ///
+  /// - Throws: ``ArrayError/dtype(operation:expected:found:)`` for complex numbers.
+  public func floor() throws -> NDArray { dtype.isInexact ? try Floor()(self) : self }
 }

@@ -6,6 +6,11 @@ struct Round: PiecewiseConstantPrimitive {
 }
 
 extension NDArray {
-  /// Each element rounded to the nearest integer, ties to even.
-  public func round() throws -> NDArray { dtype.isFloating ? try Round()(self) : self }
+  /// Each element rounded to the nearest integer, ties to even; of complex numbers each part.
+  public func round() throws -> NDArray {
+    if dtype.isComplex {
+      return try Fused(#function) { [try NDArray.complex($0[0].real().round(), $0[0].imag().round())] }([self])[0]
+    }
+    return dtype.isFloating ? try Round()(self) : self
+  }
 }

@@ -20,6 +20,7 @@ struct LUDecomposition: Primitive {
     let rows = results[1].shape
     let zero = builder.constant("0", count)
     let order = builder.iota(axis: rows.count - 1, results[1])
+    guard rows[rows.count - 1] > 0 else { return [operands[0], order] }
     let matrix = builder.widened(operands[0])
     let final = builder.whileLoop([zero, matrix, order]) { builder, values in
       let size = builder.constant("\(rows[rows.count - 1])", count)
