@@ -19,6 +19,7 @@ SUBJECTS = {
     "linalg": "linalg.py",
     "complex_numbers": "complex_numbers.py",
     "named": "named.py",
+    "named_programs": "named_programs.py",
     "layers": "layers.py",
     "adam": "adam.py",
     "safetensors": "safetensors_golden.py",

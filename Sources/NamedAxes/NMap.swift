@@ -1,4 +1,4 @@
-public import Arrays
+internal import Arrays
 
 /// A function of plain arrays lifted to named ones: it sees only the positional axes and runs over all named axes.
 ///

@@ -17,6 +17,10 @@ extension NamedArray {
   public func norm(_ names: AxisName..., kind: NormKind = .euclidean) throws -> NamedArray {
     try fold("norm", names) { try $0.norm(kind, axes: $1) }
   }
+  /// The length of the vectors that a list of axes spans.
+  public func norm(_ names: [AxisName], kind: NormKind = .euclidean) throws -> NamedArray {
+    try reduce("norm", names) { try $0.norm(kind, axes: $1) }
+  }
 
   /// The elements that given parts of all elements over axes, or over all, lie below.
   ///
