@@ -80,21 +80,8 @@ extension NamedArray {
 }
 
 extension NDArray {
-  /// The array brought into the axes of a target, with size one for those it lacks; positional axes line up at the end.
+  /// The array brought into the axes of a target; a number stays one, and keeps its weak type.
   func aligned(_ layout: [NamedArray.Axis], to target: [NamedArray.Axis]) throws -> NDArray {
-    // A number keeps its weak type.
-    guard rank > 0 else { return self }
-    func count(_ layout: [NamedArray.Axis]) -> Int { layout.count { if case .positional = $0 { true } else { false } } }
-    let missing = count(target) - count(layout)
-    let axes = layout.compactMap { axis in
-      if case .positional(let rank) = axis {
-        target.firstIndex(of: .positional(rank + missing))
-      } else {
-        target.firstIndex(of: axis)
-      }
-    }
-    var shape = [Int](repeating: 1, count: target.count)
-    for (axis, size) in zip(axes, self.shape) { shape[axis] = size }
-    return try broadcasted(to: shape, along: axes)
+    rank == 0 ? self : try AxisAlignment(shape, layout, to: target)(self)
   }
 }
