@@ -17,26 +17,28 @@ extension NamedArray {
     guard let place = positionalPlaces.first else {
       throw NamedAxisError.noPositionalAxes(operation: "items", existing: namedShape)
     }
-    return try items(at: place)
+    return try items(at: place, for: "items")
   }
 
   /// The items along a named axis, which they lack.
   ///
   /// - Throws: ``NamedAxisError/missingNames(operation:names:existing:)``.
   public func unstacked(axis name: AxisName) throws -> [NamedArray] {
-    try items(at: place(of: name, for: "unstacked"))
+    try items(at: place(of: name, for: "unstacked"), for: "unstacked")
   }
 
-  private func items(at place: Int) throws -> [NamedArray] {
-    guard data.shape[place] > 0 else { return [] }
+  private func items(at place: Int, for operation: String) throws -> [NamedArray] {
+    let count = data.shape[place]
+    guard count > 0 else { return [] }
+    // Each item is an operation in the program.
+    try MemoryLimit.require(Double(count) * 1000, for: operation)
     var layout = layout
     let removed = layout.remove(at: place)
     if case .positional(let rank) = removed {
       layout = layout.map { if case .positional(let other) = $0, other > rank { .positional(other - 1) } else { $0 } }
     }
     let items = Fused(UnstackKey(axis: place)) { operands in
-      let array = operands[0]
-      return try (0..<array.shape[place]).map { try array.sliced($0..<$0 + 1, axis: place).squeezed([place]) }
+      try (0..<count).map { try operands[0].sliced($0..<$0 + 1, axis: place).squeezed([place]) }
     }
     return try items([data]).map { NamedArray(data: $0, axes: layout) }
   }

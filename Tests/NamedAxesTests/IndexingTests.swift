@@ -102,6 +102,31 @@ import Testing
     #expect(try gradient.sum().item() == Float(40))
   }
 
+  @Test func updatesKeepTheDtype() throws {
+    let brain = try x.astype(.bfloat16).at[["a": 0, "b": 0, "c": 0]].set(2.5)
+    #expect(brain.dtype == .bfloat16)
+    #expect(try numbers(brain[["a": 0, "b": 0, "c": ..<1]], "c") == [2.5])
+    let whole = try x.astype(.int32).at[["c": NDArray([3])]].multiply(2)
+    #expect(whole.dtype == .int32)
+    #expect(try numbers(whole[["a": 0, "c": 3]], "b") == [6, 14, 22])
+    #expect(throws: ArrayError.self) { try x.astype(.int32).at[["a": 0]].set(2.5) }
+  }
+
+  @Test func partsInsideTransformations() throws {
+    let places = try NamedArray(NDArray([2, 0]), "a")
+    let front = try x.untag("c").withPositionalPrefix()
+    let mapped = try vmap { (row: NamedArray) in try row[["b": places]] }(front)
+    #expect(mapped.positionalShape == [4])
+    #expect(try numbers(mapped.tag("c"), "c", "a") == numbers(x[["b": places]], "c", "a"))
+    let lifted = try nmap(x.untag("b", "c")) { try NamedArray($0, "b", "c")[["c": NDArray(1)]].unwrap("b") }
+    #expect(try numbers(lifted.tag("b"), "a", "b") == [1, 5, 9, 13, 17, 21])
+    let values = try NamedArray(NDArray([1.0, 2, 3, 4]), "c")
+    let gradient = try grad { (values: NamedArray) in
+      try x.at[["a": NDArray(1), "b": 0]].set(values).squared().sum().unwrap()
+    }(values)
+    #expect(try numbers(gradient, "c") == [2, 4, 6, 8])
+  }
+
   /// A mistake, and what its message must say.
   struct Mistake: Sendable, CustomTestStringConvertible {
     let testDescription: String

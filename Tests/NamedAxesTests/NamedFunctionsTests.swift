@@ -80,6 +80,17 @@ import Trees
     #expect(turned.carry.names == ["a", "b"])
   }
 
+  @Test func loopsHaveDerivatives() throws {
+    let gradient = try grad { (x: NamedArray) in
+      try scan(NamedArray.ones(["b": 3]), over: x, axis: "a") { product, row in
+        let next = try product * row
+        return (next, row)
+      }.carry.sum().unwrap()
+    }(x)
+    #expect(gradient.names == ["a", "b"])
+    #expect(try gradient.unwrap("a", "b").doubles() == [3, 4, 5, 0, 1, 2])
+  }
+
   @Test func dynamicSlices() throws {
     let part = try x.dynamicSliced(at: ["b": NDArray(1)], sizes: ["b": 2])
     #expect(try part.unwrap("a", "b").doubles() == [1, 2, 4, 5])
@@ -130,6 +141,10 @@ import Trees
   /// A mistake, and what its message must say.
   static let mistakes: [IndexingTests.Mistake] = [
     .init("items of none", "items: the array has no positional axes", "{a: 2, b: 3}") { try $0.items() },
+    .init("more items than memory holds", "unstacked") { _ in
+      try NamedArray.zeros(["a": 1 << 40]).unstacked(axis: "a")
+    },
+    .init("negative sizes", "-1") { try $0.broadcasted(named: ["c": -1]) },
     .init("unstacking an unknown name", "unstacked: there is no axis named w") { try $0.unstacked(axis: "w") },
     .init("splitting an unknown name", "split: there is no axis named w") { try $0.split(into: 2, axis: "w") },
     .init("splitting unequally", "cannot be cut into 2 equal parts") { try $0.split(into: 2, axis: "b") },
