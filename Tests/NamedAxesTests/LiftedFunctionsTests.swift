@@ -50,7 +50,6 @@ import Testing
     ("isInfinite", { try $0.isInfinite() }, { try $0.isInfinite() }),
     ("isPositiveInfinity", { try $0.isPositiveInfinity() }, { try $0.isPositiveInfinity() }),
     ("isNegativeInfinity", { try $0.isNegativeInfinity() }, { try $0.isNegativeInfinity() }),
-    ("logicalNot", { try $0.logicalNot() }, { try $0.logicalNot() }),
     ("real", { try $0.real() }, { try $0.real() }),
     ("imag", { try $0.imag() }, { try $0.imag() }),
     ("conjugate", { try $0.conjugate() }, { try $0.conjugate() }),
@@ -85,6 +84,7 @@ import Testing
   ]
 
   static let ofIntegers: [Unary] = [
+    ("logicalNot", { try $0.logicalNot() }, { try $0.logicalNot() }),
     ("populationCount", { try $0.populationCount() }, { try $0.populationCount() }),
     ("countLeadingZeros", { try $0.countLeadingZeros() }, { try $0.countLeadingZeros() }),
   ]
