@@ -20,6 +20,7 @@ SUBJECTS = {
     "complex_numbers": "complex_numbers.py",
     "named": "named.py",
     "shape_checking": "shape_checking.py",
+    "named_programs": "named_programs.py",
     "layers": "layers.py",
     "adam": "adam.py",
     "safetensors": "safetensors_golden.py",

@@ -40,3 +40,12 @@ public func contract(_ names: [AxisName], _ left: NamedArray, _ right: NamedArra
   }([left.data, right.data])[0]
   return NamedArray(data: product, axes: wanted.map { .named($0) })
 }
+
+extension NamedArray {
+  /// The sum over axes of the product with another array, matched by name; see ``contract(_:_:_:)``.
+  ///
+  /// - Throws: as that does.
+  public func dot(_ other: NamedArray, over names: AxisName...) throws -> NamedArray {
+    try contract(names, self, other)
+  }
+}

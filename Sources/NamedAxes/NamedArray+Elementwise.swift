@@ -1,16 +1,8 @@
 package import Arrays
 
-/// How one operand of an elementwise operation is brought into the axes of the result.
-private struct Alignment: Hashable, Sendable {
-  /// Where each axis of the operand goes in the result.
-  var axes: [Int]
-  /// The shape after that, with size 1 for axes that the operand lacks.
-  var shape: [Int]
-}
-
 private struct AlignedKey: Hashable, Sendable {
   var operation: String
-  var alignments: [Alignment]
+  var alignments: [AxisAlignment]
 }
 
 extension NamedArray {
@@ -30,17 +22,13 @@ extension NamedArray {
       return NamedArray(uncheckedData: try body(operands.map(\.data)), axes: first.axes)
     }
     let layout = try commonLayout(operation, operands)
-    let alignments = operands.map { $0.alignment(to: layout) }
+    let alignments = operands.map { AxisAlignment($0.data.shape, $0.layout, to: layout) }
     // Numbers without axes go as they are, so that weakly typed ones still yield to the dtype of what they meet.
-    let isAligned = zip(operands, alignments).allSatisfy { operand, alignment in
-      let rank = operand.data.rank
-      return rank == 0 || (alignment.axes == Array(0..<rank) && alignment.shape.count == rank)
-    }
-    if isAligned {
+    if zip(operands, alignments).allSatisfy({ $0.data.rank == 0 || $1.isIdentity }) {
       return NamedArray(data: try body(operands.map(\.data)), axes: layout)
     }
     let fused = Fused(AlignedKey(operation: operation, alignments: alignments)) { arrays in
-      [try body(zip(arrays, alignments).map { try $0.broadcasted(to: $1.shape, along: $1.axes) })]
+      [try body(zip(arrays, alignments).map { try $1($0) })]
     }
     return NamedArray(data: try fused(operands.map(\.data))[0], axes: layout)
   }
@@ -83,21 +71,5 @@ extension NamedArray {
       throw NamedAxisError.sizes(operation: operation, names: conflicts, shapes: operands.map(\.namedShape))
     }
     return union
-  }
-
-  private func alignment(to target: [Axis]) -> Alignment {
-    // Positional axes line up at their ends.
-    let rank = target.count { if case .positional = $0 { true } else { false } }
-    let missing = rank - positionalPlaces.count
-    let axes = layout.compactMap { axis in
-      if case .positional(let position) = axis {
-        target.firstIndex(of: .positional(position + missing))
-      } else {
-        target.firstIndex(of: axis)
-      }
-    }
-    var shape = [Int](repeating: 1, count: target.count)
-    for (axis, size) in zip(axes, data.shape) { shape[axis] = size }
-    return Alignment(axes: axes, shape: shape)
   }
 }

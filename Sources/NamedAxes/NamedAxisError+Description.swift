@@ -26,6 +26,14 @@ extension NamedAxisError: CustomStringConvertible {
     case .invalid(let names, let shape):
       "The named array lists the axes \(list(names)), but its data has shape \(shape). Edits of the data alone must "
         + "keep its axes."
+    case .noPositionalAxes(let operation, let existing):
+      "\(operation): the array has no positional axes, only the named shape \(existing). Make one positional with "
+        + "untag(_:), or use unstacked(axis:)."
+    case .indexOutOfRange(let name, let index, let size):
+      "Indexing: index \(index) is out of range for the axis \(name) of size \(size)."
+    case .update(let shape, let part):
+      "Indexing: values of positional shape \(shape) do not broadcast to the positional shape \(part) of the part that "
+        + "they update."
     case .notSameAxes(let operation, let found, let expected):
       "\(operation): the axes must be those of \(expected), found \(found)."
     }

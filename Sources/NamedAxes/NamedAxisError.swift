@@ -20,4 +20,10 @@ public enum NamedAxisError: Error, Hashable, Sendable {
   case invalid(names: [AxisName], shape: [Int])
   /// Shapes to order alike that do not have the same axes.
   case notSameAxes(operation: String, found: NamedShape, expected: NamedShape)
+  /// Items along a positional axis of an array that has none.
+  case noPositionalAxes(operation: String, existing: NamedShape)
+  /// A written index outside of its axis.
+  case indexOutOfRange(name: AxisName, index: Int, size: Int)
+  /// Values for a part of an array that do not broadcast to its positional shape.
+  case update(positionalShape: [Int], part: [Int])
 }

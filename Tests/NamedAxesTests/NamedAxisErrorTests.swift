@@ -87,7 +87,9 @@ import Testing
       .positionalAxesExist(operation: "o", positionalShape: []), .namedAxesLeft(names: ["x"], existing: ["x": 1]),
       .sizes(operation: "o", names: ["x"], shapes: [["x": 1], ["x": 2]]),
       .positionalShapes(operation: "o", shapes: [[1], [2]]),
-      .notSameAxes(operation: "o", found: [:], expected: ["x": 0]),
+      .notSameAxes(operation: "o", found: [:], expected: ["x": 0]), .invalid(names: ["x"], shape: []),
+      .noPositionalAxes(operation: "o", existing: [:]), .indexOutOfRange(name: "x", index: 3, size: 2),
+      .update(positionalShape: [1], part: [2]),
     ]
     for error in errors { #expect("\(error)".hasSuffix(".")) }
     #expect(Set(errors).count == errors.count)

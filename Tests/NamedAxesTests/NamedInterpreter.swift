@@ -4,8 +4,8 @@ import TestSupport
 
 /// Runs the steps of a ``NamedProgram``.
 ///
-/// Where the library has no operation of its own for a step (concatenating by name, broadcasting, iterating, converting
-/// to a number), the step is put together from the public operations that stand for it, as a user would.
+/// Where the library has no operation of its own for a step (functions of positional axes under `nmap`), the step is put
+/// together from the public operations that stand for it, as a user would.
 struct NamedInterpreter {
   enum Value {
     case named(NamedArray)
@@ -40,12 +40,12 @@ struct NamedInterpreter {
     var step: String
   }
 
-  private func value(_ register: String?) throws -> Value {
+  func value(_ register: String?) throws -> Value {
     guard let register, let value = registers[register] else { throw Malformed(step: "register \(register ?? "nil")") }
     return value
   }
 
-  private func array(_ operand: NamedProgram.Operand?) throws -> NamedArray {
+  func array(_ operand: NamedProgram.Operand?) throws -> NamedArray {
     switch operand {
     case .register(let register)?: try value(register).named
     case .integer(let number)?: NamedArray(NDArray(number))
@@ -82,10 +82,8 @@ struct NamedInterpreter {
     case "canonicalize": return .named(try x().canonicalized())
     case "broadcast_to":
       let shape = NamedProgram.shape(step.named ?? [])
-      return .named(try broadcast(x(), step.positional ?? [], shape))
-    case "broadcast_like":
-      let target = try other()
-      return .named(try broadcast(x(), target.positionalShape, target.namedShape))
+      return .named(try x().broadcasted(to: step.positional ?? [], named: shape))
+    case "broadcast_like": return .named(try x().broadcasted(like: other()))
     case "binary": return .named(try binary(step.function ?? "", left(), right()))
     case "negate": return .named(try -x())
     case "absolute": return .named(try x().abs())
@@ -105,31 +103,19 @@ struct NamedInterpreter {
     case "nmap_outer":
       return .named(try nmap(left(), right()) { left, right in try left.expanded(at: 1) * right })
     case "contract": return .named(try contract(names, left(), right()))
-    case "concatenate":
-      let parts = try all().map { try $0.untag(name) }
-      return .named(try nmap(parts) { try NDArray.concatenate($0) }.tag(name))
-    case "stack": return .named(try nmap(all()) { try NDArray.stack($0) }.tag(name))
-    case "arange": return .named(try wrap(NDArray.arange(step.start ?? 0, step.stop ?? 0, step: step.by ?? 1), name))
+    case "concatenate": return .named(try NamedArray.concatenate(all(), axis: name))
+    case "stack": return .named(try NamedArray.stack(all(), axis: name))
+    case "arange":
+      return .named(try NamedArray.arange(name, step.start ?? 0, step.stop ?? 0, step: step.by ?? 1))
     case "full":
-      let shape = NamedProgram.shape(step.named ?? [])
-      return .named(try NamedArray(NDArray.full(shape.sizes, .float(step.value ?? 0))).tag(shape.names))
+      guard case .double(let number)? = step.value else { throw Malformed(step: "full") }
+      return .named(try NamedArray.full(NamedProgram.shape(step.named ?? []), .float(number)))
     case "float", "truth": return .number(Double(try x().unwrap().item(as: Float.self)))
     case "iterate":
-      return .named(
-        try nmap(x()) { x in
-          let count = x.shape.first ?? 1
-          let last = try x.sliced(count - 1..<count, axis: 0)
-          return try last.squeezed([0])
-        })
-    default: throw Malformed(step: step.step)
+      guard let last = try x().items().last else { throw Malformed(step: "iterate") }
+      return .named(last)
+    default: return .named(try byName(step))
     }
-  }
-
-  /// The array with the positional axes broadcast and the names added that it lacks.
-  private func broadcast(_ x: NamedArray, _ positional: [Int], _ named: NamedShape) throws -> NamedArray {
-    let zeros = try NDArray.zeros(positional + named.sizes, dtype: x.dtype)
-    let unique = positional.map { _ in AxisName.unique() }
-    return try x + NamedArray(zeros).tag(unique + named.names).untag(unique)
   }
 
   private func binary(_ function: String, _ x: NamedArray, _ y: NamedArray) throws -> NamedArray {
@@ -139,7 +125,7 @@ struct NamedInterpreter {
     case "multiply": try x * y
     case "divide": try x / y
     case "remainder": try x % y
-    case "floor_divide": try nmap(x, y) { try $0.floorDivided(by: $1) }
+    case "floor_divide": try x.floorDivided(by: y)
     case "power": try x.power(y)
     case "less": try x.less(y)
     case "less_equal": try x.lessOrEqual(y)
@@ -150,8 +136,17 @@ struct NamedInterpreter {
     case "and": try x.logicalAnd(y)
     case "or": try x.logicalOr(y)
     case "xor": try x.logicalXor(y)
-    case "shift_left": try nmap(x, y) { try $0.shiftedLeft($1) }
-    case "shift_right": try nmap(x, y) { try $0.shiftedRight($1) }
+    case "shift_left": try x.shiftedLeft(y)
+    case "shift_right": try x.shiftedRight(y)
+    case "maximum": try x.maximum(y)
+    case "minimum": try x.minimum(y)
+    case "fmax": try x.fmax(y)
+    case "fmin": try x.fmin(y)
+    case "arctan2": try x.atan2(y)
+    case "hypot": try x.hypot(y)
+    case "logaddexp": try x.logAddExp(y)
+    case "gcd": try x.gcd(y)
+    case "lcm": try x.lcm(y)
     default: throw Malformed(step: function)
     }
   }

@@ -15,8 +15,12 @@ struct NamedProgram: Decodable, Sendable, CustomTestStringConvertible {
 
   /// Sums, quotients and powers may be off by a few units in the last place; moving axes and comparing is exact.
   var tolerance: Double {
-    let rounding: Set = ["reduce", "softmax", "contract", "nmap_matmul"]
-    return steps.contains { rounding.contains($0.step) || $0.function == "power" || $0.function == "divide" } ? 1e-6 : 0
+    let rounding: Set = [
+      "reduce", "softmax", "contract", "nmap_matmul", "fold", "along", "unary", "scan", "random_normal", "update",
+    ]
+    let inexact: Set = ["power", "divide", "arctan2", "hypot", "logaddexp"]
+    // Sums of a few terms and elementary functions of numbers up to 20 in `float32`.
+    return steps.contains { rounding.contains($0.step) || inexact.contains($0.function ?? "") } ? 2e-6 : 0
   }
 
   struct Failure: Decodable, Sendable {
@@ -33,7 +37,57 @@ struct NamedProgram: Decodable, Sendable, CustomTestStringConvertible {
     let axis, start, stop, by: Int?
     let positional: [Int]?
     let named: [[NameOrSize]]?
-    let value: Double?
+    let value: Operand?
+    let index: Index?
+    let mode: String?
+    let fill: Double?
+    let starts: [String: Int]?
+    let sizes, more: [[NameOrSize]]?
+    let seed: Int?
+  }
+
+  /// Indices by names, or of the positional axes.
+  enum Index: Decodable, Sendable {
+    case byName([String: Entry?])
+    case byPosition([Entry?])
+
+    init(from decoder: any Decoder) throws {
+      let container = try decoder.singleValueContainer()
+      if let entries = try? container.decode([String: Entry?].self) {
+        self = .byName(entries)
+      } else {
+        self = .byPosition(try container.decode([Entry?].self))
+      }
+    }
+  }
+
+  /// What stands for one axis; `null` for a new one.
+  enum Entry: Decodable, Sendable {
+    case place(Int)
+    case slice([Int?])
+    case array(String)
+    case ellipsis
+
+    private enum Keys: CodingKey { case slice, array }
+
+    init(from decoder: any Decoder) throws {
+      if let container = try? decoder.singleValueContainer() {
+        if let place = try? container.decode(Int.self) {
+          self = .place(place)
+          return
+        }
+        if (try? container.decode(String.self)) == "ellipsis" {
+          self = .ellipsis
+          return
+        }
+      }
+      let container = try decoder.container(keyedBy: Keys.self)
+      if let bounds = try container.decodeIfPresent([Int?].self, forKey: .slice) {
+        self = .slice(bounds)
+      } else {
+        self = .array(try container.decode(String.self, forKey: .array))
+      }
+    }
   }
 
   /// One register, or several.
@@ -123,7 +177,7 @@ struct NamedProgram: Decodable, Sendable, CustomTestStringConvertible {
 
   /// What an error is about, whatever its words.
   enum Meaning: Equatable {
-    case tagCount, repeatedNames, missingNames, positionalAxesExist, namedAxesLeft, sizes, positionalShapes
+    case tagCount, repeatedNames, missingNames, positionalAxesExist, namedAxesLeft, sizes, positionalShapes, update
 
     init?(_ error: any Error) {
       switch error {
@@ -134,6 +188,7 @@ struct NamedProgram: Decodable, Sendable, CustomTestStringConvertible {
       case NamedAxisError.namedAxesLeft: self = .namedAxesLeft
       case NamedAxisError.sizes: self = .sizes
       case NamedAxisError.positionalShapes: self = .positionalShapes
+      case NamedAxisError.update: self = .update
       default: return nil
       }
     }
@@ -142,7 +197,7 @@ struct NamedProgram: Decodable, Sendable, CustomTestStringConvertible {
   /// What the recorded message is about, where the original's words say it alike; ours put some mistakes differently.
   var meaning: Meaning? {
     guard let error, let last = steps.last,
-      ["wrap", "tag", "untag", "unwrap", "binary", "contract"].contains(last.step)
+      ["wrap", "tag", "untag", "unwrap", "binary", "contract", "index", "update", "fold", "scan"].contains(last.step)
     else { return nil }
     let meanings: [(String, Meaning)] = [
       ("There must be exactly as many names", .tagCount), ("Repeated axis names", .repeatedNames),
@@ -150,6 +205,7 @@ struct NamedProgram: Decodable, Sendable, CustomTestStringConvertible {
       ("`untag` cannot be used", .positionalAxesExist), ("Cannot unwrap", .positionalAxesExist),
       ("To unwrap a NamedArray", .namedAxesLeft), ("When calling `unwrap` with axis names", .namedAxesLeft),
       ("Inconsistent named axes", .sizes), ("incompatible shapes for broadcasting", .positionalShapes),
+      ("Cannot provide updates", .update),
       ("dot_general requires contracting dimensions", .sizes),
     ]
     return meanings.first { error.message.contains($0.0) }?.1

@@ -105,6 +105,60 @@ import Testing
     #expect(contracted.names == expected.names)
     #expect(try contracted.data.doubles() == expected.data.doubles())
   }
+
+  @Test(arguments: 0..<20)
+  func readingGivesWhatWasWritten(_ seed: Int) throws {
+    var random = RandomLayouts(seed: UInt64(seed) + 400)
+    let array = try random.array(sizes, positional: [2])
+    let indices: NamedIndices
+    switch random.number(below: 3) {
+    case 0: indices = ["a": 1, "n": nil]
+    case 1: indices = ["b": 1...]
+    default: indices = try ["c": NamedArray(NDArray([3, 0]), "a")]
+    }
+    guard indices.entries.allSatisfy({ $0.name == "n" || array.names.contains($0.name) }) else { return }
+    let values = try array.at[indices].get() * 2 + 1
+    let changed = try array.at[indices].set(values)
+    #expect(changed.positionalShape == array.positionalShape)
+    let read = try changed.at[indices].get()
+    #expect(
+      try read.order(as: values.names.sorted()).data.bytes() == values.order(as: values.names.sorted()).data.bytes())
+    // Adding the difference gives the same.
+    let added = try array.at[indices].add(values - array.at[indices].get())
+    #expect(try added.canonicalized().data.bytes() == changed.canonicalized().data.bytes())
+  }
+
+  @Test(arguments: 0..<20)
+  func indexingIsIndexingEachPlace(_ seed: Int) throws {
+    var random = RandomLayouts(seed: UInt64(seed) + 500)
+    let array = try random.array(["a": 2, "b": 3, "c": 4], positional: [2])
+    guard array.names.contains("c") else { return }
+    let places = [random.number(below: 4), random.number(below: 4)]
+    let part = try HostArray(array[["c": NamedArray(NDArray(places), "a")]])
+    let host = try HostArray(array)
+    for indices in allIndices(part.positional) {
+      for named in allIndices(part.shape.sizes) {
+        var place = Dictionary(uniqueKeysWithValues: zip(part.names, named))
+        let found = part.element(indices, place)
+        place["c"] = places[place["a"] ?? 0]
+        #expect(found == host.element(indices, place))
+      }
+    }
+  }
+
+  @Test(arguments: 0..<20)
+  func foldingDoesNotDependOnTheOrderInMemory(_ seed: Int) throws {
+    var random = RandomLayouts(seed: UInt64(seed) + 600)
+    let array = try random.array(sizes, positional: [2])
+    let names = random.choose(array.names)
+    let other = try array.order(as: array.names.reversed())
+    for (left, right) in [
+      (try array.sum(names), try other.sum(names)), (try array.max(names), try other.max(names)),
+      (try array.median(names), try other.median(names)),
+    ] {
+      #expect(try left.canonicalized().data.doubles() == right.canonicalized().data.doubles())
+    }
+  }
 }
 
 extension NamedArray {

@@ -2,7 +2,7 @@ internal import FoundationEssentials
 internal import Glibc
 
 /// The memory of the machine, which no computation on its CPU can exceed.
-enum MemoryLimit {
+package enum MemoryLimit {
   /// The bytes of memory that this process may use: those of the machine, or fewer where its control group says so.
   static let byteCount: Double = {
     let machine = Double(sysconf(Int32(_SC_PHYS_PAGES))) * Double(sysconf(Int32(_SC_PAGESIZE)))
@@ -14,7 +14,7 @@ enum MemoryLimit {
   /// Refuses an amount of memory that is not there.
   ///
   /// - Throws: ``ArrayError/memory(operation:needed:available:)``.
-  static func require(_ needed: Double, for operation: String) throws {
+  package static func require(_ needed: Double, for operation: String) throws {
     guard needed <= byteCount else {
       throw ArrayError.memory(operation: operation, needed: needed, available: byteCount)
     }

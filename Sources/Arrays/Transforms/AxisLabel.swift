@@ -14,8 +14,8 @@ public struct AxisLabel: Hashable, Sendable, ExpressibleByStringLiteral, CustomS
     func hash(into hasher: inout Hasher) { value.hash(into: &hasher) }
   }
 
-  /// A name.
-  public init(_ name: String) { self.init(token: name, description: "\"\(name)\"") }
+  /// A name; it is told apart from others by its bytes.
+  public init(_ name: String) { self.init(token: Array(name.utf8), description: "\"\(name)\"") }
 
   /// A name written in the program.
   public init(stringLiteral name: String) { self.init(name) }
