@@ -54,7 +54,9 @@ public struct HostCall {
     self.attributes = attributes
   }
 
-  /// PJRT's name of an XLA type. The numbers are the same up to float64, and then differ.
+  /// PJRT's name of an XLA type.
+  ///
+  /// The numbers are the same up to float64, and then differ.
   private static func elementType(_ type: XLA_FFI_DataType) -> ElementType? {
     switch type {
     case XLA_FFI_DataType_BF16: .bf16

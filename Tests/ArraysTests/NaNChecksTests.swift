@@ -132,7 +132,7 @@ import Trees
   }
 
   @Test func branchesAndRoundsOfWhileLoopsAreNamed() throws {
-    let line = #line + 1
+    let line = #line + 3
     let choice = { (x: NDArray) in
       try cond(x.sum().greater(0)) {
         try x.log()

@@ -46,6 +46,22 @@ import Testing
     }
   }
 
+  @Test func halvingDropsThoseNotUsedForLongest() throws {
+    let cache = ProgramCache<Int>()
+    try insert(0..<10, 10, into: cache)
+    #expect(cache.find(0) != nil)
+    cache.halve()
+    #expect(cache.count == 5)
+    #expect(cache.byteCount == 50)
+    #expect([0, 6, 7, 8, 9].allSatisfy { cache.find($0) != nil })
+  }
+
+  @Test func mappingsOfMemoryAreCounted() throws {
+    let limit = try #require(MemoryMappings.limit)
+    #expect(limit > 0)
+    #expect((1...limit).contains(MemoryMappings.count))
+  }
+
   @Test func programsLargerThanTheBoundAreKeptAlone() throws {
     let cache = ProgramCache<Int>(byteLimit: 100)
     try insert(0..<5, 10, into: cache)

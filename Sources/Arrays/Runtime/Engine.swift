@@ -28,6 +28,7 @@ public final class Engine: Sendable {
   let device: Device
   let programs: ProgramCache<GraphKey>
   let eagerPrograms: ProgramCache<EagerKey>
+  private let compilations = Atomic<Int>(0)
   private let literals = Mutex<[LiteralKey: DeviceArray]>([:])
 
   private struct LiteralKey: Hashable {
@@ -65,6 +66,14 @@ public final class Engine: Sendable {
       "\(file?[.size] ?? "")", "\(file?[.modificationDate] ?? "")",
     ]
     return (parts + attributes).joined(separator: "|")
+  }
+
+  /// To be called before a program is compiled or loaded: now and then looks whether there is room for more.
+  func makeRoomForPrograms() {
+    let (_, count) = compilations.add(1, ordering: .relaxed)
+    guard count % 64 == 0, MemoryMappings.areScarce else { return }
+    programs.halve()
+    eagerPrograms.halve()
   }
 
   /// A number as a device array; the few that a program uses again and again are kept.

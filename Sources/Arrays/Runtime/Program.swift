@@ -85,6 +85,7 @@ extension Engine {
     _ graph: Graph, donating donated: [Int] = [], options: CompileOptions? = nil, cache: DiskCache? = nil,
     named name: String = "call"
   ) throws -> Program {
+    makeRoomForPrograms()
     try graph.checkLowering()
     try requireMemory(for: graph, temporaries: 0, named: name)
     let start = ContinuousClock.now

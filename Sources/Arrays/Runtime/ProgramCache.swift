@@ -51,6 +51,18 @@ final class ProgramCache<Key: Hashable & Sendable>: Sendable {
     return program
   }
 
+  /// Drops the half of the programs that were not used for longest.
+  func halve() {
+    state.withLock { state in
+      for (key, entry) in state.entries.sorted(by: { $0.value.lastUse < $1.value.lastUse }).prefix(
+        state.entries.count / 2)
+      {
+        state.entries[key] = nil
+        state.byteCount -= entry.program.byteCount
+      }
+    }
+  }
+
   private static func evict(from state: inout State, to limit: Int) {
     for (key, entry) in state.entries.sorted(by: { $0.value.lastUse < $1.value.lastUse }) {
       // The newest stays even when it alone exceeds the bound.
