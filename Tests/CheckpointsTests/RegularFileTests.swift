@@ -49,7 +49,7 @@ import Testing
   }
 
   @Test func mappedArraysAreThoseThatCopiedOnesAre() throws {
-    let tensors = try DType.allCases.map { dtype in
+    let tensors = try DType.allCases.filter { !$0.isComplex }.map { dtype in
       (name: "\(dtype)", array: try RandomKey(1).integers([33], from: 0, to: 2).astype(dtype))
     }
     try Safetensors.write(tensors, to: path)
