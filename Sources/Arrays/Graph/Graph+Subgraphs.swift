@@ -6,4 +6,13 @@ extension Graph {
   func checkLowering() throws {
     for equation in equations { try equation.primitive.checkLowering() }
   }
+
+  /// The types of the outputs; checks that the graph can be called on operands of these types.
+  func resultTypes(ofCallOn operands: [ArrayType], for operation: String) throws -> [ArrayType] {
+    guard operands == inputTypes else {
+      throw ArrayError.structure(
+        operation: operation, problem: "the function takes \(inputTypes), the operands are \(operands)")
+    }
+    return outputTypes
+  }
 }

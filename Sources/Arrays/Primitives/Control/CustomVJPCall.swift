@@ -14,11 +14,7 @@ struct CustomVJPCall: CallingPrimitive {
   var captureCount: Int
 
   func resultTypes(_ operands: [ArrayType]) throws -> [ArrayType] {
-    guard operands == body.inputTypes else {
-      throw ArrayError.structure(
-        operation: Self.name, problem: "the function takes \(body.inputTypes), the operands are \(operands)")
-    }
-    return body.outputTypes
+    try body.resultTypes(ofCallOn: operands, for: Self.name)
   }
 
   func lower(_ operands: [Value], to results: [TensorType], in builder: inout FunctionBuilder) -> [Value] {
