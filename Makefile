@@ -26,25 +26,12 @@ tour: set-up ## Train and open up a small language model; ARGS="--text FILE --st
 	@swift build -c release --product penzai -j $(JOBS)
 	@.build/release/penzai tour $(ARGS)
 
-# The tests run in parts, a process each: together they hold more compiled programs than the system grants mappings of
-# memory to one process (vm.max_map_count).
-TEST_PARTS = \
-  --filter,ArraysTests.Primitive \
-  --filter,ArraysTests.*GoldenTests \
-  --filter,ArraysTests.,--skip,ArraysTests.Primitive,--skip,ArraysTests.*GoldenTests \
-  --filter,NamedAxesTests \
-  --skip,ArraysTests,--skip,NamedAxesTests
-
 # Programs compiled by the tests stay inside the build folder, away from the user's own cache.
 test: export PENZAI_PROGRAM_CACHE_DIR := $(CURDIR)/.build/program-cache
 test: set-up ## Run all tests; ARGS="--filter Name" runs some
 	@printf 'set-up tests: '; time python3 -B Scripts/test_set_up.py --quiet
 	@printf 'building the tests\n'; time swift build --build-tests -j $(JOBS)
-	@if [ -n "$(ARGS)" ]; then swift test --skip-build --disable-xctest $(ARGS); else \
-	  for part in $(TEST_PARTS); do \
-	    echo "part: $$part"; swift test --skip-build --disable-xctest $${part//,/ } || exit 1; \
-	  done; \
-	fi
+	@swift test --skip-build --disable-xctest $(ARGS)
 
 lint: ## Check formatting, imports against Package.swift, and file sizes
 	@swift format lint --strict --recursive $(SWIFT_FOLDERS)

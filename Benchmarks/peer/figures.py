@@ -205,6 +205,18 @@ def named_add():
     return lambda: microseconds_a_call(lambda: x + y, 100, lambda result: wait(result.data_array))
 
 
+@figure("named_nmap_dot", "us")
+def named_nmap_dot():
+    """The original's nmap of a product of two vectors."""
+    import jax.numpy as jnp
+    from penzai import pz
+
+    x = pz.nx.wrap(jnp.arange(32, dtype=jnp.float32).reshape(4, 8)).tag_prefix("batch")
+    y = pz.nx.wrap(jnp.ones(8, jnp.float32))
+    return lambda: microseconds_a_call(
+        lambda: pz.nx.nmap(jnp.dot)(x, y), 100, lambda result: wait(result.data_array))
+
+
 @figure("import", "s")
 def import_time():
     """A fresh process that imports jax and the original and ends."""

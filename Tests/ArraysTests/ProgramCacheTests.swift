@@ -1,3 +1,4 @@
+import Glibc
 import Testing
 
 @testable import Arrays
@@ -60,6 +61,14 @@ import Testing
     let limit = try #require(MemoryMappings.limit)
     #expect(limit > 0)
     #expect((1...limit).contains(MemoryMappings.count))
+    // Neighbours of other rights cannot be joined, so each of these pages is a mapping, and their list exceeds a page.
+    let pages = 2_000
+    let size = Int(sysconf(Int32(_SC_PAGESIZE)))
+    let start = try #require(
+      mmap(nil, pages * size, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0))
+    defer { munmap(start, pages * size) }
+    for page in stride(from: 0, to: pages, by: 2) { mprotect(start + page * size, size, PROT_READ | PROT_WRITE) }
+    #expect(MemoryMappings.count >= pages)
   }
 
   @Test func programsLargerThanTheBoundAreKeptAlone() throws {

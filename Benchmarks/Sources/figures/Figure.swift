@@ -25,6 +25,9 @@ func microsecondsACall<Result>(
   return times.sorted()[batches / 2]
 }
 
+/// How long one call takes, in seconds.
+func seconds(_ call: () throws -> Void) rethrows -> Double { try ContinuousClock().measure(call).seconds }
+
 extension Duration {
   var seconds: Double { Double(components.seconds) + Double(components.attoseconds) * 1e-18 }
 }

@@ -2,7 +2,9 @@ import Foundation
 import Penzai
 
 /// Everything that is measured, each figure named like the peer's.
-@MainActor let figures: [Figure] = [
+@MainActor let figures: [Figure] = arrayFigures + namedFigures
+
+@MainActor private let arrayFigures: [Figure] = [
   Figure(name: "eager_add", unit: "us") {
     let (x, y) = (try NDArray.iota([8], dtype: .float32), try NDArray([Float](repeating: 1, count: 8)))
     return {
@@ -68,28 +70,6 @@ import Penzai
   Figure(name: "transformer_trace_4_named", unit: "ms") { try transformerTrace(blocks: 4) },
   Figure(name: "transformer_trace_16_named", unit: "ms") { try transformerTrace(blocks: 16) },
   Figure(name: "transformer_step", unit: "ms") { try transformerStep(blocks: 4, batch: 4, length: 129) },
-  Figure(name: "named_add", unit: "us") {
-    let x = try wrap(NDArray.iota([8], dtype: .float32), "features")
-    let y = try wrap(NDArray([Float](repeating: 1, count: 8)), "features")
-    return {
-      try microsecondsACall(calls: 2000) {
-        try x + y
-      } finish: {
-        try $0.data.waitUntilReady()
-      }
-    }
-  },
-  Figure(name: "named_add_broadcast", unit: "us") {
-    let x = try wrap(NDArray.iota([8], dtype: .float32), "features")
-    let y = try wrap(NDArray([Float](repeating: 1, count: 4)), "batch")
-    return {
-      try microsecondsACall(calls: 2000) {
-        try x + y
-      } finish: {
-        try $0.data.waitUntilReady()
-      }
-    }
-  },
   Figure(name: "first_result", unit: "s") {
     try secondsOfProcess("--first-result")
     return { try secondsOfProcess("--first-result") }

@@ -44,8 +44,7 @@ public struct DiskCache: Sendable {
 
   /// The features of the processor: compiled programs use them.
   private static let processor: String = {
-    let text = (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8)) ?? ""
-    let lines = text.split(separator: "\n")
+    let lines = SystemFile.text("/proc/cpuinfo").split(separator: "\n")
     return lines.first { $0.hasPrefix("flags") || $0.hasPrefix("Features") }.map(String.init) ?? ""
   }()
 

@@ -1,4 +1,3 @@
-internal import FoundationEssentials
 internal import Glibc
 
 /// The memory of the machine, which no computation on its CPU can exceed.
@@ -6,9 +5,8 @@ package enum MemoryLimit {
   /// The bytes of memory that this process may use: those of the machine, or fewer where its control group says so.
   static let byteCount: Double = {
     let machine = Double(sysconf(Int32(_SC_PHYS_PAGES))) * Double(sysconf(Int32(_SC_PAGESIZE)))
-    let group = try? String(contentsOfFile: "/sys/fs/cgroup/memory.max", encoding: .utf8)
     // The file says "max" where there is no bound.
-    return min(machine, group.flatMap { Double($0.filter(\.isNumber)) } ?? machine)
+    return min(machine, Double(SystemFile.text("/sys/fs/cgroup/memory.max").filter(\.isNumber)) ?? machine)
   }()
 
   /// Refuses an amount of memory that is not there.
