@@ -4,14 +4,15 @@ internal import Arrays
 struct AxisAlignment: Hashable, Sendable {
   /// Where each axis of the array goes in the result.
   let axes: [Int]
-  /// The shape after that, with size 1 for axes that the array lacks.
+  /// The shape after that.
   let shape: [Int]
 
   /// - Parameters:
   ///   - shape: the sizes of the array.
   ///   - layout: what its axes are.
   ///   - target: what the axes of the result are, all of those of the array among them.
-  init(_ shape: [Int], _ layout: [NamedArray.Axis], to target: [NamedArray.Axis]) {
+  ///   - sizes: the sizes of the axes of the result; those that the array lacks get size 1 where none are given.
+  init(_ shape: [Int], _ layout: [NamedArray.Axis], to target: [NamedArray.Axis], sizes: [Int]? = nil) {
     let missing = Self.positionalCount(target) - Self.positionalCount(layout)
     axes = layout.compactMap { axis in
       if case .positional(let rank) = axis {
@@ -20,13 +21,17 @@ struct AxisAlignment: Hashable, Sendable {
         target.firstIndex(of: axis)
       }
     }
-    var sizes = [Int](repeating: 1, count: target.count)
-    for (axis, size) in zip(axes, shape) { sizes[axis] = size }
-    self.shape = sizes
+    if let sizes {
+      self.shape = sizes
+    } else {
+      var sizes = [Int](repeating: 1, count: target.count)
+      for (axis, size) in zip(axes, shape) { sizes[axis] = size }
+      self.shape = sizes
+    }
   }
 
   /// Whether the array has the axes of the result already.
-  var isIdentity: Bool { axes == Array(0..<shape.count) }
+  var isIdentity: Bool { axes.elementsEqual(0..<shape.count) }
 
   /// The array in the axes of the result.
   func callAsFunction(_ array: NDArray) throws -> NDArray { try array.broadcasted(to: shape, along: axes) }

@@ -4,20 +4,18 @@ internal import Synchronization
 ///
 /// Names that differ in case or in Unicode form are different names.
 public struct AxisName: Hashable, Sendable, Comparable, ExpressibleByStringInterpolation, CustomStringConvertible {
-  private enum Content: Hashable {
-    /// The bytes of a string: Swift's own comparison would take canonically equivalent strings for equal.
-    case text([UInt8])
-    case unique(Int)
-  }
+  /// The number of the text in ``AxisNameTable``.
+  private let textNumber: Int32
+  /// What tells a unique name from all others; 0 for strings.
+  private let uniqueNumber: Int
 
-  private let content: Content
   /// The string, or what a unique name is called in print.
-  public let text: String
+  public var text: String { AxisNameTable.text(textNumber) }
 
   /// A name from a string.
   public init(_ text: String) {
-    self.text = text
-    content = .text(Array(text.utf8))
+    textNumber = AxisNameTable.number(of: text)
+    uniqueNumber = 0
   }
 
   /// A name from a literal.
@@ -26,8 +24,8 @@ public struct AxisName: Hashable, Sendable, Comparable, ExpressibleByStringInter
   }
 
   private init(unique number: Int, _ text: String) {
-    self.text = text
-    content = .unique(number)
+    textNumber = AxisNameTable.number(of: text)
+    uniqueNumber = number
   }
 
   /// A name that equals no other, also not one made by another call.
@@ -36,33 +34,33 @@ public struct AxisName: Hashable, Sendable, Comparable, ExpressibleByStringInter
   }
 
   /// Whether the name equals nothing but itself.
-  public var isUnique: Bool {
-    if case .unique = content { true } else { false }
-  }
+  public var isUnique: Bool { uniqueNumber != 0 }
 
   private static let counter = Atomic<Int>(0)
 
   /// Whether both are the same name; what unique names are called does not matter.
-  public static func == (left: AxisName, right: AxisName) -> Bool { left.content == right.content }
+  @inline(__always)
+  public static func == (left: AxisName, right: AxisName) -> Bool {
+    left.uniqueNumber == right.uniqueNumber && (left.isUnique || left.textNumber == right.textNumber)
+  }
 
   /// Hashes what makes the name itself.
-  public func hash(into hasher: inout Hasher) { hasher.combine(content) }
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(isUnique ? uniqueNumber : -1 - Int(textNumber))
+  }
 
   /// Strings by their bytes, before all unique names in the order in which they were made.
   public static func < (left: AxisName, right: AxisName) -> Bool {
-    switch (left.content, right.content) {
-    case (.text(let a), .text(let b)): a.lexicographicallyPrecedes(b)
-    case (.unique(let a), .unique(let b)): a < b
-    case (.text, .unique): true
-    case (.unique, .text): false
-    }
+    if left.isUnique || right.isUnique { return left.uniqueNumber < right.uniqueNumber }
+    return left.text.utf8.lexicographicallyPrecedes(right.text.utf8)
   }
 
   /// The string, characters that do not show escaped; unique names as in `axis#3`.
   public var description: String {
+    let text = text
     let isPlain = text.unicodeScalars.allSatisfy { $0.isASCII && $0.value > 0x20 && $0.value < 0x7F && $0 != "\"" }
     let shown = isPlain ? text : text.unicodeScalars.map { $0.escaped(asASCII: true) }.joined()
-    if case .unique(let number) = content { return "\(shown)#\(number)" }
+    if isUnique { return "\(shown)#\(uniqueNumber)" }
     return isPlain ? shown : "\"\(shown)\""
   }
 }

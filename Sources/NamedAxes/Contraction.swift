@@ -21,16 +21,26 @@ public func contract(_ names: [AxisName], _ left: NamedArray, _ right: NamedArra
   for array in [left, right] where !array.positionalPlaces.isEmpty {
     throw NamedAxisError.positionalAxesExist(operation: "contract", positionalShape: array.positionalShape)
   }
-  let union = try NamedArray.unionOfNames("contract", [left, right])
+  let union = try NamedArray.unionOfNames("contract", [left, right]).names
   let contracting = [
     try left.places(of: names, for: "contract"), try right.places(of: names, for: "contract"),
   ]
-  let batchNames = left.names.filter { !names.contains($0) && right.place($0) != nil }
-  let batch = [batchNames.compactMap { left.place($0) }, batchNames.compactMap { right.place($0) }]
-  let leftFree = left.names.filter { !names.contains($0) && !batchNames.contains($0) }
-  let rightFree = right.names.filter { !names.contains($0) && !batchNames.contains($0) }
+  // Without positional axes the names stand in the order of the axes.
+  let (leftNames, rightNames) = (left.names, right.names)
+  var batch: [[Int]] = [[], []]
+  var (batchNames, leftFree): ([AxisName], [AxisName]) = ([], [])
+  for (place, name) in leftNames.enumerated() where !names.contains(name) {
+    if let other = rightNames.firstIndex(of: name) {
+      batch[0].append(place)
+      batch[1].append(other)
+      batchNames.append(name)
+    } else {
+      leftFree.append(name)
+    }
+  }
+  let rightFree = rightNames.filter { !names.contains($0) && !batchNames.contains($0) }
   let produced = batchNames + leftFree + rightFree
-  let wanted = union.names.filter { !names.contains($0) }
+  let wanted = union.filter { !names.contains($0) }
   let permutation = wanted.compactMap { produced.firstIndex(of: $0) }
   let key = ContractionKey(contracting: contracting, batch: batch, permutation: permutation)
   let product = try Fused(key) { operands in

@@ -26,7 +26,7 @@ import Penzai
   },
   Figure(name: "named_nmap_dot", unit: "us") {
     let x = try wrap(NDArray.iota([4, 8], dtype: .float32)).tagPrefix(["batch"])
-    let y = try wrap(NDArray.ones([8]))
+    let y = try wrap(NDArray([Float](repeating: 1, count: 8)))
     return {
       try microsecondsACall(calls: 1000) {
         try nmap(x, y) { x, y in try x.matmul(y) }
@@ -47,7 +47,7 @@ import Penzai
     let namedTokens = try wrap(tokens, "batch", "seq")
     let namedStep = lower { (parameters: [NamedArray]) in
       let (loss, gradient) = try valueAndGrad { try named.loss($0, namedTokens) }(parameters)
-      return try [loss] + gradient.map(\.data)
+      return [loss] + gradient.map(\.data)
     }
     return {
       // Each beside the other, so that both meet the same neighbours on the machine.

@@ -2,33 +2,46 @@
 ///
 /// A string literal, or any other token that a library gives to its axes.
 public struct AxisLabel: Hashable, Sendable, ExpressibleByStringLiteral, CustomStringConvertible {
-  /// Any `Hashable` value; types differ, too.
-  private let token: Token
-  /// The name in messages.
-  public let description: String
+  private let identity: Identity
 
-  private struct Token: Hashable, Sendable {
-    let value: any Hashable & Sendable
-
-    static func == (left: Token, right: Token) -> Bool { AnyHashable(left.value) == AnyHashable(right.value) }
-    func hash(into hasher: inout Hasher) { value.hash(into: &hasher) }
+  private enum Identity: Sendable {
+    case name(String)
+    case token(any Hashable & Sendable, description: String)
   }
 
   /// A name; it is told apart from others by its bytes.
-  public init(_ name: String) { self.init(token: Array(name.utf8), description: "\"\(name)\"") }
+  public init(_ name: String) { identity = .name(name) }
 
   /// A name written in the program.
   public init(stringLiteral name: String) { self.init(name) }
 
   /// A token of another kind, with its name in messages.
   package init(token: some Hashable & Sendable, description: String) {
-    self.token = Token(value: token)
-    self.description = description
+    identity = .token(token, description: description)
   }
 
-  /// Whether the tokens are equal.
-  public static func == (left: AxisLabel, right: AxisLabel) -> Bool { left.token == right.token }
+  /// The name in messages.
+  public var description: String {
+    switch identity {
+    case .name(let name): "\"\(name)\""
+    case .token(_, let description): description
+    }
+  }
 
-  /// Hashes the token.
-  public func hash(into hasher: inout Hasher) { hasher.combine(token) }
+  /// Whether both are the same name or equal tokens of one type.
+  public static func == (left: AxisLabel, right: AxisLabel) -> Bool {
+    switch (left.identity, right.identity) {
+    case (.name(let first), .name(let second)): first.utf8.elementsEqual(second.utf8)
+    case (.token(let first, _), .token(let second, _)): AnyHashable(first) == AnyHashable(second)
+    default: false
+    }
+  }
+
+  /// Hashes the name or the token.
+  public func hash(into hasher: inout Hasher) {
+    switch identity {
+    case .name(let name): for byte in name.utf8 { hasher.combine(byte) }
+    case .token(let token, _): token.hash(into: &hasher)
+    }
+  }
 }

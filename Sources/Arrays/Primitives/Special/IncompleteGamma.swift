@@ -30,7 +30,7 @@ struct IncompleteGamma: IterativePrimitive, BinaryPrimitive {
     let isUnsettled = try NDArray.where(
       usesFraction, (change - 1).abs().greater(epsilon), term.greater(sum * epsilon))
     // Elements that have settled stay as they are: further steps could run into 0/0.
-    let next = try [term, sum] + fraction
+    let next = [term, sum] + fraction
     return try [isActive.logicalAnd(isUnsettled), a, x, n]
       + zip(next, state[4...]).map { try NDArray.where(isActive, $0, $1) }
   }
