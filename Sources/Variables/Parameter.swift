@@ -18,12 +18,15 @@ public final class Parameter: ParameterLike, Variable {
   public let label: VariableLabel
   /// What its maker wants to be known of it.
   public let metadata: [String: String]
+  /// The label and the metadata: functions may depend on them.
+  public let fixedPart: FixedPart?
   private let stored: SharedValue<NamedArray>
 
   /// A parameter with a value.
   public init(_ value: NamedArray, label: VariableLabel, metadata: [String: String] = [:]) {
     self.label = label
     self.metadata = metadata
+    fixedPart = FixedPart(VariableDescription(label: self.label, metadata: metadata))
     stored = SharedValue(value)
     declareState()
   }

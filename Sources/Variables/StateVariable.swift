@@ -31,6 +31,8 @@ public final class StateVariable<Value: StateValue>: StateVariableLike, Variable
   public let label: VariableLabel
   /// What its maker wants to be known of it.
   public let metadata: [String: String]
+  /// The label and the metadata: functions may depend on them.
+  public let fixedPart: FixedPart?
   private let stored: SharedValue<Value>
 
   /// State with a first value; without a label it gets a number of its own, or the next one of a scope: see
@@ -38,6 +40,7 @@ public final class StateVariable<Value: StateValue>: StateVariableLike, Variable
   public init(_ value: Value, label: VariableLabel? = nil, metadata: [String: String] = [:]) {
     self.label = label ?? .next()
     self.metadata = metadata
+    fixedPart = FixedPart(VariableDescription(label: self.label, metadata: metadata))
     stored = SharedValue(value)
     declareState()
   }

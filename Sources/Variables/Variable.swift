@@ -31,9 +31,6 @@ public protocol Variable: SlotFiller, StateCell, TreeLeaf {
 extension Variable {
   /// The kind and the label, as in `Parameter("mlp/Affine_0/Linear.weights")`.
   public var cellName: String { "\(kind.rawValue)(\(label))" }
-
-  /// The label and the metadata: a function compiled for one variable may depend on them.
-  public var fixedPart: any Hashable & Sendable { VariableDescription(label: label, metadata: metadata) }
 }
 
 /// The value of a variable at one time: an immutable part of a tree.
@@ -66,8 +63,8 @@ extension VariableSlot {
   var key: VariableKey { VariableKey(kind: kind, label: label) }
 }
 
-/// What never changes of a variable.
-private struct VariableDescription: Hashable, Sendable, CustomStringConvertible {
+/// The label and the metadata of a variable, which never change.
+struct VariableDescription: Hashable, Sendable, CustomStringConvertible {
   var label: VariableLabel
   var metadata: [String: String]
 

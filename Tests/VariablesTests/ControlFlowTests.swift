@@ -57,7 +57,11 @@ import Variables
 
   @Test func branchesChangeVariablesOnlyWhereTheyAreTaken() throws {
     func step(_ predicate: NDArray) throws -> NamedArray {
-      try cond(predicate) { try model(x) } else: { x }
+      try cond(predicate) {
+        try model(x)
+      } else: {
+        x
+      }
     }
     #expect(try doubles(step(NDArray(1))) == [11, 22])
     #expect(try doubles(step(NDArray(0))) == [1, 1])
@@ -69,7 +73,11 @@ import Variables
 
   @Test func whileLoopsReadAndChangeVariables() throws {
     let run = jit { (x: NamedArray) in
-      try whileLoop(x) { _ in try model.counter.value.less(4) } _: { try model($0) }
+      try whileLoop(x) { _ in
+        try model.counter.value.less(4)
+      } _: {
+        try model($0)
+      }
     }
     #expect(try doubles(run(x)) == [41, 316])
     #expect(try model.count == 4)
@@ -79,7 +87,9 @@ import Variables
       try whileLoop(x) { _ in
         try model.counter.set(model.counter.value + 1)
         return try model.counter.value.less(4)
-      } _: { $0 }
+      } _: {
+        $0
+      }
     }
     #expect(text.contains(#"StateVariable("counter") was changed inside the condition of whileLoop"#))
   }

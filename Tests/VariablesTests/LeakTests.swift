@@ -46,9 +46,9 @@ import Variables
       return x
     }(x)
     #expect(try values(#require(concrete)) == [3])
-    let text = message { try #require(symbolic).value.doubles() }
-    #expect(text.contains("jit"))
-    #expect(text.contains("symbol"))
+    let read = message { try #require(symbolic).value.doubles() }
+    #expect(read.contains("is a symbol from inside jit, which has ended"))
+    #expect(read.contains(#"StateVariable("s") holds it"#))
     #expect(message { try #require(symbolic).value + 1 }.contains(#"StateVariable("s") holds it"#))
   }
 
@@ -91,7 +91,7 @@ import Variables
     let two = message { try vmap(inputAxes: [nil, 0], step)(model, x) }
     #expect(two.contains(#"StateVariable("counter") at .counter of argument 0 was changed inside vmap"#))
     #expect(two.contains("Return the value from the function instead"))
-    let one = message { try vmap { (model: [SampleModel]) in try step(model[0], x) }([model]) }
+    let one = message { try vmap(axisSize: 2) { (model: [SampleModel]) in try step(model[0], x) }([model]) }
     #expect(one.contains(#"StateVariable("counter") at [0].counter was changed inside vmap"#))
     let captured = message { try vmap { (x: NDArray) in try step(model, x) }(x) }
     #expect(captured.contains(#"StateVariable("counter") was changed inside vmap"#))
@@ -112,13 +112,31 @@ import Variables
       ("vjp", message { try vjp(made, at: x) }),
       ("linearize", message { try linearize(made, at: x) }),
       ("grad", message { try valueAndGradWithAuxiliary { (x: NDArray) in (try x.sum(), made(x)) }(x) }),
-      ("cond", message { try cond(NDArray(1)) { made(x) } else: { made(x) } }),
+      (
+        "cond",
+        message {
+          try cond(NDArray(1)) {
+            made(x)
+          } else: {
+            made(x)
+          }
+        }
+      ),
       ("scan", message { try scan(x, length: 2) { x in (x, made(x)) } }),
-      ("whileLoop", message { try whileLoop([outer]) { _ in try NDArray([true], shape: []) } _: { $0 } }),
+      (
+        "whileLoop",
+        message {
+          try whileLoop([outer]) { _ in
+            try NDArray([true], shape: [])
+          } _: {
+            $0
+          }
+        }
+      ),
     ]
     for (transformation, text) in mistakes {
       #expect(text.hasPrefix("\(transformation): there is the variable StateVariable("), "\(transformation): \(text)")
-      #expect(text.contains(transformation == "whileLoop" ? "Capture it" : "at [0]. Return its value"), "\(text)")
+      #expect(text.contains(transformation == "whileLoop" ? "Capture it" : "[0]. Return its value"), "\(text)")
     }
   }
 }

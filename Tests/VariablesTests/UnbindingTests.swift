@@ -125,7 +125,7 @@ import Variables
     #expect(try values(model.weights) == [1, 2])
     #expect(try model.count == 0)
     #expect(try copy.count == 1)
-    let few = message { try bindVariables(unbound.weights, unfreezing: frozen) }
+    let few = message { try bindVariables([unbound.weights], unfreezing: frozen) }
     #expect(few.contains(#"StateVariableSlot(label: "counter")"#))
     #expect(throws: Never.self) { try bindVariables([unbound.weights], unfreezing: frozen, allowingUnused: true) }
   }

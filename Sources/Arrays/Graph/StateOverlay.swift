@@ -14,13 +14,13 @@ public protocol StateCell: AnyObject, Sendable {
   func load() -> any StateValue
   /// Changes the value that the cell holds.
   func store(_ value: any StateValue)
-  /// What never changes of the cell and functions may depend on, such as its label.
-  var fixedPart: any Hashable & Sendable { get }
+  /// What never changes of the cell and functions may depend on, such as its label; always the same object.
+  var fixedPart: FixedPart? { get }
 }
 
 extension StateCell {
   /// Nothing.
-  public var fixedPart: any Hashable & Sendable { "" }
+  public var fixedPart: FixedPart? { nil }
 }
 
 /// The variables as one trace sees them.
@@ -100,7 +100,6 @@ extension StateCell {
     return nil
   }
 }
-
 
 extension StateCell {
   /// The value as the active trace sees it, or the value held when no trace is active.

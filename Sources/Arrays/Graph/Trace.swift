@@ -171,6 +171,9 @@ final class Trace: Sendable {
     state.withLock { $0.inheritedSite = equation.site }
   }
 
+  /// Whether the function has returned, so that its symbols mean nothing any more.
+  var hasEnded: Bool { state.withLock { $0.hasEnded } }
+
   /// How a value of the graph came to be.
   fileprivate func origin(of id: ValueID) -> SymbolOrigin {
     state.withLock { state in
@@ -304,7 +307,8 @@ struct Tracer: Sendable {
   /// The error for a use outside of the trace.
   func escaped(_ type: ArrayType, into operation: String) -> ArrayError {
     .escapedTracer(
-      operation: operation, transformation: trace.transformation, type: type, origin: origin, holder: trace.holder(of: id),
+      operation: operation, transformation: trace.transformation, type: type, origin: origin,
+      holder: trace.holder(of: id),
       use: .current())
   }
 }

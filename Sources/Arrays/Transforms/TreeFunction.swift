@@ -66,9 +66,9 @@ extension StateOverlay {
   ) throws {
     var rest = arrays
     for (position, entry) in changes.enumerated() {
-      let count = try entry.value.arrays().count
-      let value = try filled(entry.value, Array(rest.prefix(count)))
-      rest = rest.dropFirst(count)
+      let symbols = try entry.value.arrays()
+      let value = try filled(entry.value, zip(rest, symbols).map { $0.weak($1.isWeaklyTyped) })
+      rest = rest.dropFirst(symbols.count)
       target(position, entry.cell).writeState(value)
     }
   }
