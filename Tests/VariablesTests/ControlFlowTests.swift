@@ -109,6 +109,37 @@ import Variables
     #expect(try model.count == 3)
   }
 
+  @Test func numbersInStateStayWeaklyTyped() throws {
+    let count = StateVariable(NDArray(0), label: "count")
+    let programs: [() throws -> Void] = [
+      { _ = try scan(x, length: 2) { x in (x, [try count.modify { try $0 + 1 }]) } },
+      {
+        _ = try cond(NDArray(1)) {
+          try count.modify { try $0 + 1 }
+        } else: {
+          count.value
+        }
+      },
+      { _ = try jit { (x: NamedArray) in try count.modify { try $0 + 1 } }(x) },
+      { _ = try checkpoint { (x: NamedArray) in try count.modify { try $0 + 1 } }(x) },
+    ]
+    for program in programs {
+      try program()
+      #expect(count.value.isWeaklyTyped)
+    }
+    #expect(try count.value.item(as: Int32.self) == 5)
+    // One branch leaves an array of its own.
+    _ = try cond(NDArray(0)) {
+      count.value = try NDArray([7], shape: [])
+      return x
+    } else: {
+      try count.modify { try $0 + 1 }
+      return x
+    }
+    #expect(!count.value.isWeaklyTyped)
+    #expect(try count.value.item(as: Int32.self) == 6)
+  }
+
   @Test func everyRoundLeavesWhatItFound() throws {
     let text = message {
       try scan(x, length: 2) { x in

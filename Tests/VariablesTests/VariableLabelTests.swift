@@ -1,5 +1,6 @@
 import Arrays
 import NamedAxes
+import Synchronization
 import Testing
 import Trees
 import Variables
@@ -52,6 +53,16 @@ import Variables
     #expect(traces == 1)
     _ = try step(StateVariable(NDArray(0)))
     #expect(traces == 2)
+  }
+
+  @Test func theCompileLogTellsWhichLabelChanged() throws {
+    let read = jit { (parameters: [any ParameterLike]) in try parameters[0].value.data + 1 }
+    let changes = Mutex<[String]>([])
+    for label in ["a", "b"] as [VariableLabel] {
+      let parameters: [any ParameterLike] = [try parameter(label, [1])]
+      _ = try withCompileLog({ event in changes.withLock { $0 += event.changes } }) { try read(parameters) }
+    }
+    #expect(changes.withLock { $0 } == [#"argument 0[0]: static value "a" -> "b""#])
   }
 
   @Test func compiledFunctionsMayDependOnLabelsAndMetadata() throws {

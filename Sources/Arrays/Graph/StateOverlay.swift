@@ -74,8 +74,9 @@ struct StateOverlay: Sendable {
     entries.append(Entry(cell: cell, value: value, hasChanged: false, isLocal: true, isInput: false))
   }
 
-  /// Leaves the cells made while the trace was active with their last values, should they outlive it. Symbols cannot
-  /// be used any more then, and tell in whose value they are.
+  /// Leaves the cells made while the trace was active with their last values, should they outlive it.
+  ///
+  /// Symbols cannot be used any more then, and tell in whose value they are.
   func settleLocalCells() {
     for entry in entries where entry.isLocal { entry.cell.keep(entry.value) }
   }
