@@ -80,6 +80,7 @@ extension NDArray {
   private func requireElements(for operation: String) throws {
     switch storage {
     case .traced(let tracer):
+      if tracer.trace.hasEnded { throw tracer.escaped(type, into: operation) }
       throw ArrayError.readInsideTrace(
         operation: operation, transformation: tracer.trace.transformation, type: type)
     case .placeholder: throw ArrayError.placeholder(operation: operation, type: type)

@@ -32,10 +32,12 @@ struct LoopRecord<Result: PyTree> {
       ) { symbols in
         try known.enter(Array(symbols.dropFirst(types.count)))
         let result = try body(Array(symbols.prefix(types.count)))
-        try result.requireNoVariables(transformation, "Return its value; the function cannot return a variable.")
+        try result.requireNoVariables(transformation, resultAdvice)
         template = result
         arrays = try result.arrays()
-        return arrays + (try known.leave(transformation))
+        let left = try known.leave(transformation)
+        known.note(left: left)
+        return arrays + left
       }
       guard let template else {
         throw ArrayError.structure(operation: transformation, problem: "the function gave no result")
@@ -60,6 +62,8 @@ struct LoopCells {
   private var values: [any StateValue] = []
   /// The arrays of all of them, before the loop.
   private(set) var arrays: [NDArray] = []
+  /// Which arrays are weakly typed before the loop and after every round or branch.
+  private var staysWeak: [Bool] = []
 
   func contains(_ cell: any StateCell) -> Bool { cells.contains { $0 === cell } }
 
@@ -67,7 +71,9 @@ struct LoopCells {
     let value = cell.readState()
     cells.append(cell)
     values.append(value)
-    arrays += try value.arrays()
+    let added = try value.arrays()
+    arrays += added
+    staysWeak += added.map(\.isWeaklyTyped)
   }
 
   /// Gives the variables symbols in the active trace.
@@ -94,9 +100,14 @@ struct LoopCells {
     }
   }
 
+  /// Takes note of the arrays that a round or a branch leaves.
+  mutating func note(left: [NDArray]) {
+    staysWeak = zip(staysWeak, left).map { $0 && $1.isWeaklyTyped }
+  }
+
   /// Writes the arrays that the variables hold after the loop.
   func commit(_ arrays: some Sequence<NDArray>) throws {
-    for (cell, value) in zip(cells, try filled(Array(arrays))) { cell.writeState(value) }
+    for (cell, value) in zip(cells, try filled(zip(arrays, staysWeak).map { $0.weak($1) })) { cell.writeState(value) }
   }
 
   private func filled(_ arrays: [NDArray]) throws -> [any StateValue] {

@@ -45,11 +45,14 @@ final class Program: Sendable {
 
   /// The buffers of arguments of which some are given away: those are of no one else, and each is given once.
   private func disposableBuffers(of arguments: [NDArray], on engine: Engine) throws -> [Buffer] {
-    var given: Set<ObjectIdentifier> = []
-    return try arguments.enumerated().map { position, argument in
-      let buffer = try engine.buffer(of: argument)
-      guard donated.contains(position) else { return buffer }
-      if case .device = argument.storage, given.insert(ObjectIdentifier(buffer)).inserted { return buffer }
+    let buffers = try arguments.map { try engine.buffer(of: $0) }
+    var isGiven = [Bool](repeating: false, count: buffers.count)
+    for position in donated { isGiven[position] = true }
+    // The same buffer may be an argument that is only read.
+    var taken = Set(zip(buffers, isGiven).lazy.filter { !$1 }.map { ObjectIdentifier($0.0) })
+    return try buffers.enumerated().map { position, buffer in
+      guard isGiven[position] else { return buffer }
+      if case .device = arguments[position].storage, taken.insert(ObjectIdentifier(buffer)).inserted { return buffer }
       return try buffer.copy(to: engine.device)
     }
   }

@@ -6,6 +6,7 @@ struct ArgumentSignature {
   private(set) var arrays: [NDArray] = []
   /// The variables, each once.
   private(set) var cells: [any StateCell] = []
+  private var cellPlaces: [ObjectIdentifier: Int] = [:]
   /// Where the arrays of each variable stand among all arrays.
   private var cellArrays: [Range<Int>] = []
   private var tokens: [Token] = []
@@ -35,6 +36,8 @@ struct ArgumentSignature {
     /// Type and value: `AnyHashable` alone takes 2 and 2.0 for the same.
     case constant(ObjectIdentifier, AnyHashable)
     case cell(Int)
+    /// Follows a variable that comes for the first time.
+    case fixedPart(FixedPart?)
 
     static func constant(of value: some Hashable) -> Token {
       // As for literals, -0.0 is not 0.0 and a NaN is itself.
@@ -102,13 +105,16 @@ struct ArgumentSignature {
   }
 
   private mutating func add(_ cell: any StateCell) throws {
-    if let known = cells.firstIndex(where: { $0 === cell }) {
+    if let known = cellPlaces[ObjectIdentifier(cell)] {
       note(.cell(known))
       return
     }
     let (place, start) = (cells.count, arrays.count)
     note(.cell(place))
+    note(.fixedPart(cell.fixedPart))
+    if let fixedPart = cell.fixedPart { description?.note(constant: fixedPart) }
     cells.append(cell)
+    cellPlaces[ObjectIdentifier(cell)] = place
     cellArrays.append(start..<start)
     var walker = Walker(signature: self)
     self = ArgumentSignature()

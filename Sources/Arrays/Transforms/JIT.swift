@@ -5,7 +5,8 @@ public import Trees
 /// Arrays in the arguments are inputs of the program; all else in them is static, and a call with another static value,
 /// shape or dtype compiles anew. Arrays that the function captures are inputs too, always the same ones. Variables,
 /// whether they come in arguments or are captured, are read at each call, and what the function changes in them is
-/// written back once.
+/// written back once. Labels and metadata of variables in arguments are static. A variable that the function captures
+/// should not come in an argument as well, unless it comes there at every call.
 ///
 /// - Parameters:
 ///   - donated: positions of arguments whose arrays the program may overwrite; they cannot be used afterwards.
@@ -162,7 +163,7 @@ private final class CompiledFunction<Result: PyTree> {
       "jit", arrays.map(\.type), weak: arrays.map(\.isWeaklyTyped), adoptsCells: true
     ) { symbols in
       let result = try body(symbols)
-      try result.requireNoVariables("jit", "Return its value; a compiled function cannot return a variable.")
+      try result.requireNoVariables("jit", resultAdvice)
       template = result
       results = try result.arrays()
       return results + (try Trace.required().withCells { try $0.changedArrays() })

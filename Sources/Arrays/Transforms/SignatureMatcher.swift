@@ -25,7 +25,7 @@ struct SignatureMatcher {
     var matches = true
     private var token = 0
     private var array = 0
-    private var cells: [any StateCell] = []
+    private var cellNumbers: [ObjectIdentifier: Int] = [:]
 
     init(key: ArgumentSignature.Key) { self.key = key }
 
@@ -73,13 +73,14 @@ struct SignatureMatcher {
     }
 
     private mutating func visitCell(_ cell: any StateCell) throws {
-      if let known = cells.firstIndex(where: { $0 === cell }) {
+      if let known = cellNumbers[ObjectIdentifier(cell)] {
         expect { if case .cell(known) = $0 { true } else { false } }
         return
       }
-      let number = cells.count
+      let number = cellNumbers.count
       expect { if case .cell(number) = $0 { true } else { false } }
-      cells.append(cell)
+      expect { if case .fixedPart(cell.fixedPart) = $0 { true } else { false } }
+      cellNumbers[ObjectIdentifier(cell)] = number
       if matches { try visitCopy(cell.readState()) }
     }
 
