@@ -38,6 +38,21 @@ def add(op, function, *inputs, **fields):
     record(golden, rng, op, function, *inputs, **fields)
 
 
+def several_axes():
+    for dtype in ["complex64", "complex128", "float32", "float64"]:
+        for name, s, axes in [
+            ("fftn", None, None), ("fftn", (2, 3), None), ("fftn", None, (0, 2)), ("fftn", (3, 4), (1, 0)),
+            ("fft2", None, (-2, -1)), ("fft2", (4, 2), (0, -1)),
+        ]:  # fmt: skip
+            for prefix in ["", "i", "ir"] + (["r"] if dtype.startswith("float") else []):
+                op = prefix + name
+                if prefix == "ir" and dtype.startswith("float"):
+                    continue
+                x = numbers((2, 3, 4), dtype) if dtype.startswith("complex") else rng.standard_normal((2, 3, 4)).astype(dtype)
+                add(op, lambda x: getattr(jnp.fft, op)(x, s=s, axes=axes), x, derivatives=dtype.endswith(("64", "128")) and
+                    dtype != "complex64" and s is None, order=1, s=s, axes=axes)  # fmt: skip
+
+
 def main():
     for op, function in UNARY.items():
         for dtype in TYPES:
@@ -72,6 +87,7 @@ def main():
             function = (UNARY | BINARY)[op]
             for shape in [(), (0,), (2, 0)]:
                 add(op, function, *(numbers(shape, dtype) for _ in range(1 + (op in BINARY))))
+    several_axes()
     golden.write()
 
 

@@ -7,6 +7,7 @@ import sys
 SUBJECTS = {
     "random": "random_numbers.py",
     "random_distributions": "random_distributions.py",
+    "random_derivatives": "random_derivatives.py",
     "elementwise": "elementwise.py",
     "shape_ops": "shape_ops.py",
     "indexing": "indexing.py",

@@ -127,12 +127,28 @@ def interpolation():
     case("interp", lambda x, p, f: jnp.interp(x, p, f), floats(3), floats(1), floats(1))
 
 
+def slopes():
+    for axis in (0, -1):
+        case("gradient", lambda y: jnp.gradient(y, axis=axis), floats(3, 4), derivatives=True, axis=axis)
+        case("gradient", lambda y, h: jnp.gradient(y, h, axis=axis), floats(3, 4), np.array(0.25, np.float32), derivatives=True,
+             axis=axis)  # fmt: skip
+        places = np.cumsum(np.abs(floats(3 if axis == 0 else 4)) + 0.1).astype(np.float32)
+        case("gradient", lambda y, x: jnp.gradient(y, x, axis=axis), floats(3, 4), places, derivatives=True, axis=axis)
+    for values in (floats(2), floats(7, dtype="float64"), floats(5, dtype="bfloat16"), integers(6)):
+        case("gradient", lambda y: jnp.gradient(y, axis=0), values, axis=0)
+    case("gradients", lambda y: jnp.gradient(y), floats(3, 4, 2))
+    case("gradients", lambda y, h: jnp.gradient(y, h), floats(3, 4), np.array(0.5, np.float32))
+    case("gradients", lambda y, h, x: jnp.gradient(y, h, x, axis=(2, 0)), floats(3, 2, 4), np.array(2, np.float32),
+         np.array([0, 1, 3], np.float32), axis=(2, 0))  # fmt: skip
+
+
 def main():
     without_nan()
     averages()
     norms()
     differences()
     interpolation()
+    slopes()
     golden.write()
 
 

@@ -1,4 +1,3 @@
-import PJRT
 import Testing
 import Trees
 
@@ -162,11 +161,9 @@ import Trees
     let increment = jit(donatingArgument: true) { (x: NDArray) in try x + 1 }
     let y = try increment(x)
     #expect(try y.doubles() == [2, 3, 4])
-    let error = #expect(throws: PJRTError.self) { try x.doubles() }
-    let message = "\(error.map { "\($0)" } ?? "")".lowercased()
-    #expect(message.contains("donated") || message.contains("deleted"), "\(message)")
-    #expect(throws: PJRTError.self) { try x + 1 }
-    #expect(throws: PJRTError.self) { try increment(x) }
+    #expect(throws: ArrayError.self) { try x.doubles() }
+    #expect(throws: ArrayError.self) { try x + 1 }
+    #expect(throws: ArrayError.self) { try increment(x) }
   }
 
   @Test func onlyTheArgumentsAskedForAreDonated() throws {
@@ -174,7 +171,7 @@ import Trees
     let add = jit(donating: [1]) { (x: NDArray, y: [NDArray]) in try x + y[0] }
     #expect(try add(x, [other]).doubles() == [5, 7, 9])
     #expect(try x.doubles() == [1, 2, 3])
-    #expect(throws: PJRTError.self) { try other.doubles() }
+    #expect(throws: ArrayError.self) { try other.doubles() }
   }
 
   @Test func donatingANumberLeavesItsLikesAlone() throws {

@@ -1,4 +1,3 @@
-import PJRT
 import Testing
 import Trees
 
@@ -200,8 +199,8 @@ import Trees
       #expect(try cell.array.doubles() == x.doubles().map { $0 * Double(1 + round) })
       #expect(try other.array.doubles() == x.doubles().map { $0 * Double(2 + round) })
     }
-    #expect(throws: PJRTError.self) { try mine.doubles() }
-    #expect(throws: PJRTError.self) { try others.doubles() }
+    #expect(throws: ArrayError.self) { try mine.doubles() }
+    #expect(throws: ArrayError.self) { try others.doubles() }
     #expect(try x.doubles() == [1, 2, 3])
   }
 }

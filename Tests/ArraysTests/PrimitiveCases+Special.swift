@@ -13,6 +13,8 @@ extension PrimitiveCases {
     elementwise(IncompleteGamma(isUpper: false), [.array([2, 4], 0.5...3), .array([2, 4], 0.3...5)], order: 1),
     elementwise(IncompleteGamma(isUpper: true), [.array([2, 4], 0.5...3), .array([2, 4], 0.3...5)], order: 1),
     elementwise(IncompleteGammaSlope(), [.array([2, 4], 0.5...3), .array([2, 4], 0.3...5)], order: 0),
+    elementwise(
+      IncompleteGammaSlope(isOfQuantile: true), [.array([2, 4], 0.5...3), .array([2, 4], 0.3...5)], order: 0),
     elementwise(LogNormalDistribution(), [.array([2, 4], -4...3)]),
     elementwise(Mantissa(), [.array([2, 4], 1.1...1.9)]),
     elementwise(NextAfter(), [.array([2, 4]), .array([2, 4])], order: 0),

@@ -84,12 +84,21 @@ import Testing
     #expect(message { try key.ball(-1) }.contains("[-1]"))
     #expect(message { try key.dirichlet(2) }.contains("along one axis at least"))
     #expect(message { try key.gamma(1, shape: [-2]) }.contains("[-2]"))
+    let three = try NDArray.ones([3])
+    let vectors = message { try key.multivariateNormal(mean: three, covariance: three) }
+    #expect(vectors.contains("multivariateNormal: expected means of shape [..., n]"), "\(vectors)")
+    let fewer = message { try key.multivariateNormal(mean: three, covariance: NDArray.eye(3), shape: [-1]) }
+    #expect(fewer.contains("multivariateNormal") && fewer.contains("[-1]"), "\(fewer)")
+    #expect(message { try key.multinomial(3, 0.5) }.contains("multinomial: expected probabilities with an axis"))
+    #expect(message { try key.multinomial(3, three, dtype: .bool) }.contains("multinomial: expected a floating"))
+    #expect(message { try key.orthogonal(-1) }.contains("orthogonal: sizes must not be negative"))
+    #expect(message { try key.orthogonal(2, dtype: .int32) }.contains("orthogonal: expected a floating point dtype"))
   }
 
-  @Test func theDerivativeAlongAConcentrationIsRefused() throws {
+  @Test func theSecondDerivativeAlongAConcentrationIsRefused() throws {
     let slope = grad { (a: NDArray) in try key.gamma(a, shape: [3]).sum() }
-    let text = message { try slope(NDArray([2.0])[0]) }
-    #expect(text.contains("gamma has no derivative rule"))
+    let text = message { try grad(slope)(NDArray([2.0])[0]) }
+    #expect(text.contains("gamma has no"), "\(text)")
     #expect(text.contains("stopGradient()"))
     let constant = grad { (a: NDArray) in try (a * key.gamma(a.stopGradient(), shape: [3])).sum() }
     let draws = try key.gamma(2, shape: [3]).sum()

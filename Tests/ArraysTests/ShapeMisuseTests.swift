@@ -158,6 +158,23 @@ import Testing
     Mistake("inverse of an oblong", "inverse: expected square matrices") { try ones(2, 3).inverse() },
     Mistake("points of fft", "fft: at least one point is needed") { try ones(2).fft(0) },
     Mistake("points of irfft", "irfft: at least one point is needed") { try ones(1).irfft() },
+    Mistake("points of fftn", "fftn: at least one point is needed along axis 1, found 0") { try ones(2, 0).fftn() },
+    Mistake("counts of ifftn", "ifftn: 1 counts were given for 2 axes") { try ones(2, 3).ifftn([2], axes: [0, 1]) },
+    Mistake("axes of fft2", "fft2: there must be two axes, found [0]") { try ones(2, 3).fft2(axes: [0]) },
+    Mistake("axis of fft2", "fft2: axis -2 is out of range for an array with 1 axis") { try ones(2).fft2() },
+    Mistake("repeated axis of irfftn", "irfftn: axis -1 is given more than once") {
+      try ones(2, 3).irfftn(axes: [1, -1])
+    },
+    Mistake("complex rfftn", "rfftn: expected a real dtype; use fftn") { try ones(2, dtype: .complex64).rfftn() },
+    Mistake("points of a slope", "gradient: at least two elements are needed along axis 0, found 1") {
+      try ones(1).gradient(axis: 0)
+    },
+    Mistake("places of a slope", "gradient: expected one distance, or 3 places on one axis, found [2]") {
+      try ones(3).gradient(axis: 0, spacing: ones(2))
+    },
+    Mistake("spacings of slopes", "gradient: 3 spacings were given for 2 axes") {
+      try ones(3, 3).gradient(spacings: [1, 2, 3])[0]
+    },
     Mistake("complex rfft", "rfft: expected a real dtype") { try ones(2, dtype: .complex64).rfft() },
     Mistake("parts of complex", "complex: shapes [2] and [3] do not broadcast") { try .complex(ones(2), ones(3)) },
     Mistake("orders of complex", "compare: expected a dtype whose numbers have an order") {

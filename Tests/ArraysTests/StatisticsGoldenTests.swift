@@ -10,7 +10,7 @@ import Testing
     rounded: [
       "nansum": .plain, "nanprod": .plain, "nanmean": .plain, "nanvar": .plain, "nanstd": .plain, "average": .plain,
       "cov": .plain, "corrcoef": .plain, "logsumexp": .plain, "vector_norm": .plain, "matrix_norm": .plain,
-      "trapezoid": .plain, "interp": .plain,
+      "trapezoid": .plain, "gradient": .plain, "gradients": .plain, "interp": .plain,
     ])
 
   typealias Function = GoldenOperation.Function
@@ -100,6 +100,8 @@ import Testing
     "trapezoid": GoldenOperation.one {
       try $0[0].trapezoid($0.count > 1 ? $0[1] : nil, distance: $1.double("dx") ?? 1, axis: $1.axis ?? -1)
     },
+    "gradient": GoldenOperation.one { try $0[0].gradient(axis: $1.axis ?? -1, spacing: $0.count > 1 ? $0[1] : nil) },
+    "gradients": { try $0[0].gradient(axes: $1.axes, spacings: Array($0.dropFirst())) },
     "interp": GoldenOperation.one {
       try $0[0].interpolated(
         $0[1], $0[2], left: extrapolation($1, "left"), right: extrapolation($1, "right"), period: $1.double("period"))
@@ -107,7 +109,7 @@ import Testing
   ]
 
   @Test func everyRecordIsRead() throws {
-    #expect(try Self.golden.records.get().count == 257)
+    #expect(try Self.golden.records.get().count == 270)
   }
 
   @Test(arguments: golden.operations) func valuesAgree(_ operation: String) throws {

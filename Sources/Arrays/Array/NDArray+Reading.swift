@@ -63,7 +63,9 @@ extension NDArray {
   /// - Throws: ``ArrayError/readInsideTrace(operation:transformation:type:)`` while a function is traced, errors of the
   ///   computation, and what `body` throws.
   public func withUnsafeBytes<Result>(_ body: (UnsafeRawBufferPointer) throws -> Result) throws -> Result {
-    if case .device(let array) = storage { return try array.buffer.withHostBytes(body) }
+    if case .device(let array) = storage {
+      return try array.buffer(for: "withUnsafeBytes", type).withHostBytes(body)
+    }
     let memory = try HostMemory(byteCount: type.byteCount, for: "withUnsafeBytes")
     try copyBytes(to: memory.bytes, for: "withUnsafeBytes")
     return try body(UnsafeRawBufferPointer(memory.bytes))
@@ -73,7 +75,7 @@ extension NDArray {
   ///
   /// - Throws: errors of the computation.
   public func waitUntilReady() throws {
-    if case .device(let array) = storage { try array.buffer.waitUntilReady() }
+    if case .device(let array) = storage { try array.buffer(for: "waitUntilReady", type).waitUntilReady() }
   }
 
   /// Refuses symbols, placeholders, and more numbers than fit into memory.
@@ -85,7 +87,7 @@ extension NDArray {
         operation: operation, transformation: tracer.trace.transformation, type: type)
     case .placeholder: throw ArrayError.placeholder(operation: operation, type: type)
     case .literal: try MemoryLimit.require(Double(type.byteCount), for: operation)
-    case .device: break
+    case .device(let array): _ = try array.buffer(for: operation, type)
     }
   }
 

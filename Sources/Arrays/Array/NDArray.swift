@@ -1,4 +1,5 @@
 internal import PJRT
+internal import Synchronization
 
 /// An array of numbers on a device, or a symbol for one while a function is traced.
 ///
@@ -83,9 +84,30 @@ final class DeviceArray: Sendable {
   let buffer: Buffer
   /// The buffers on further devices.
   let others: [Buffer]
+  /// The number of the place of the function that took the memory, and one; 0 as long as the memory is here.
+  private let taker = Atomic<UInt64>(0)
 
   init(_ buffer: Buffer, others: [Buffer] = []) {
     self.buffer = buffer
     self.others = others
+  }
+
+  /// The buffer on the first device.
+  ///
+  /// - Throws: ``ArrayError/donated(operation:type:function:)`` when a program was given the memory.
+  @inline(__always)
+  func buffer(for operation: @autoclosure () -> String, _ type: ArrayType) throws -> Buffer {
+    let taker = taker.load(ordering: .relaxed)
+    guard taker == 0 else {
+      throw ArrayError.donated(
+        operation: operation(), type: type, function: CallSite(number: UInt32(truncatingIfNeeded: taker - 1)))
+    }
+    return buffer
+  }
+
+  /// Notes that a jitted function took the memory, if the plugin says so: it leaves memory that it only borrows.
+  func noteDonation(to function: CallSite) throws {
+    guard try buffer.isDeleted else { return }
+    taker.store(UInt64(function.number) + 1, ordering: .relaxed)
   }
 }

@@ -4,14 +4,14 @@ internal import Synchronization
 /// Where an operation was called: a call stack, taken in passing and named only when it is asked for.
 public struct CallSite: Hashable, Sendable {
   /// The number of the call stack; 0 for none.
-  private let number: UInt32
+  let number: UInt32
 
   /// No place.
   static let unknown = CallSite(number: 0)
 
   private static let locations = Mutex<[CallSite: SourceLocation?]>([unknown: nil])
 
-  private init(number: UInt32) { self.number = number }
+  init(number: UInt32) { self.number = number }
 
   /// The place of this call.
   @inline(__always)

@@ -42,6 +42,9 @@ extension ArrayError: CustomStringConvertible {
     case .placeholder(let operation, let type):
       "\(operation): this \(type) array is a placeholder and has no elements. Give an array with values, or use it "
         + "with evaluateShapes(_:) and lower(_:) alone."
+    case .donated(let operation, let type, let function):
+      "\(operation): this \(type) array was donated: the function that was jitted at \(function) has taken its memory. "
+        + "Use that function's result in its place, or what the variable holds now; or leave donating: out."
     case .escapedTracer(let operation, let transformation, let type, let origin, let holder, let use):
       "\(operation): this \(type) array is a symbol from inside \(transformation), which has ended. "
         + "It is \(origin) and is used at \(use). "

@@ -34,6 +34,8 @@ public enum ArrayError: Error, Hashable, Sendable {
   case readInsideTrace(operation: String, transformation: String, type: ArrayType)
   /// A placeholder was used as if it had elements.
   case placeholder(operation: String, type: ArrayType)
+  /// An array was used whose memory had been given to a jitted function.
+  case donated(operation: String, type: ArrayType, function: CallSite)
   /// A symbol of a trace that has ended was used; `holder` is the variable in which it was left.
   case escapedTracer(
     operation: String, transformation: String, type: ArrayType, origin: SymbolOrigin, holder: String?, use: CallSite)

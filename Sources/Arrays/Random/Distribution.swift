@@ -36,20 +36,29 @@ extension RandomKey {
     let operation = Draws.operationName
     let shape = try self.shape(shape, of: parameters, operation)
     try checkFloating(shape, dtype, operation)
+    try check(parameters, fit: dtype, operation)
+    return try Draws(shape: shape, dtype: dtype).apply([data] + parameters.map { $0.spelled(in: dtype) })[0]
+  }
+
+  /// Refuses parameters that the type of the draws does not hold.
+  func check(_ parameters: [NDArray], fit dtype: DType, _ operation: String) throws {
     for parameter in parameters where !parameter.isWeaklyTyped {
       guard parameter.dtype.promoted(with: dtype) == dtype else {
         throw ArrayError.dtype(
           operation: operation, expected: "parameters that \(dtype) holds without loss", found: parameter.dtype)
       }
     }
-    return try Draws(shape: shape, dtype: dtype).apply([data] + parameters.map { $0.spelled(in: dtype) })[0]
   }
 
   /// The shape asked for, which the parameters must fit, or else the one they broadcast to.
   func shape(_ shape: [Int]?, of parameters: [NDArray], _ operation: String) throws -> [Int] {
-    guard let shape else { return try NDArray.broadcastShape(parameters.map(\.shape), for: operation) }
+    try self.shape(shape, ofParameters: parameters.map(\.shape), operation)
+  }
+
+  /// The shape asked for, which parameters of the given shapes must fit, or else the one they broadcast to.
+  func shape(_ shape: [Int]?, ofParameters shapes: [[Int]], _ operation: String) throws -> [Int] {
+    guard let shape else { return try NDArray.broadcastShape(shapes, for: operation) }
     try check(shape, operation)
-    let shapes = parameters.map(\.shape)
     guard (try? NDArray.broadcastShape([shape] + shapes, for: operation)) == shape else {
       throw ArrayError.shape(
         operation: operation, expected: "parameters that broadcast to the shape \(shape) of the draws", found: shapes)

@@ -11,10 +11,32 @@ private struct GammaSampler {
   /// One number for each concentration.
   func callAsFunction(_ key: RandomKey, _ concentrations: NDArray) throws -> NDArray {
     guard concentrations.count > 0 else { return concentrations }
+    let draws = customJVP { (operands: [NDArray]) in
+      try draw(operands)
+    } derivative: { operands, changes in
+      let sample = try draw(operands)
+      return (sample, try slope(of: sample, operands[1]) * changes[1])
+    }
+    return try draws([key.data, concentrations.flattened()]).reshaped(to: concentrations.shape)
+  }
+
+  /// One number for each of a list of concentrations.
+  private func draw(_ operands: [NDArray]) throws -> NDArray {
     // Along the draws that happen to be accepted the derivative would be that of no distribution.
-    let flat = try NoDerivative(operation: "gamma")(concentrations.flattened())
+    let concentrations = try NoDerivative(operation: "gamma")(operands[1])
     let each = vmap { (key: RandomKey, concentration: NDArray) in try one(key, concentration) }
-    return try each(key.split([flat.count]), flat).reshaped(to: concentrations.shape)
+    return try each(RandomKey(words: operands[0]).split([concentrations.count]), concentrations)
+  }
+
+  /// How a number grows with its concentration when it stays at the same place in the distribution.
+  ///
+  /// Source: Figurnov, Mohamed and Mnih, "Implicit reparameterization gradients", NeurIPS 2018.
+  private func slope(of sample: NDArray, _ concentrations: NDArray) throws -> NDArray {
+    let slope = IncompleteGammaSlope(isOfQuantile: true)
+    guard isLogarithmic else { return try slope(concentrations, sample) }
+    // Where the number itself is too small to write down, the least one stands for it.
+    let number = try sample.exp().maximum(NDArray(literal: .float(dtype.leastNormal), dtype: dtype))
+    return try slope(concentrations, number) / number
   }
 
   private func number(_ value: Double) -> NDArray { NDArray(literal: .float(value), dtype: dtype) }

@@ -1,7 +1,7 @@
 extension RandomKey {
   /// Numbers from the gamma distribution of scale 1, of density x^(a − 1) e^−x / Γ(a).
   ///
-  /// There is no derivative along the concentration.
+  /// The derivative by the concentration is that of the quantile which the number is; there is no second one.
   ///
   /// - Parameters:
   ///   - concentration: a, greater than 0; broadcasts to the shape.

@@ -112,7 +112,7 @@ public final class Engine: Sendable {
   /// The buffer of an array that is not a symbol.
   func buffer(of array: NDArray, for operation: @autoclosure () -> String = "call") throws -> Buffer {
     switch array.storage {
-    case .device(let array): array.buffer
+    case .device(let memory): try memory.buffer(for: operation(), array.type)
     case .literal(let literal): try materialize(literal, array.type).buffer
     case .placeholder: throw ArrayError.placeholder(operation: operation(), type: array.type)
     case .traced(let tracer):

@@ -23,15 +23,17 @@ final class Program: Sendable {
 
   /// Runs the program on arrays that are not symbols.
   ///
-  /// - Throws: `PJRTError` when an argument was donated before or the device fails.
+  /// - Parameter donation: on whose behalf arguments are given away; not needed where none are.
+  /// - Throws: ``ArrayError/donated(operation:type:function:)`` when an argument was donated before, `PJRTError` when the
+  ///   device fails.
   func run(
-    _ arguments: [NDArray], on engine: Engine, for operation: @autoclosure () -> String = "call"
+    _ arguments: [NDArray], on engine: Engine, for operation: @autoclosure () -> String = "call",
+    donation: Donation = Donation()
   ) throws -> [NDArray] {
-    let inputs =
-      donated.isEmpty
-      ? try arguments.map { try engine.buffer(of: $0, for: operation()) }
-      : try disposableBuffers(of: arguments, on: engine)
+    var inputs = try arguments.map { try engine.buffer(of: $0, for: operation()) }
+    if !donated.isEmpty { try donation.detach(donated, of: arguments, &inputs, on: engine) }
     let buffers = try executable.execute(inputs)
+    if !donated.isEmpty { try donation.note(donated, of: arguments, given: inputs) }
     // What a program prints shall stand before what its caller prints next.
     if hasEffects { for buffer in buffers { try buffer.waitUntilReady() } }
     var results: [NDArray] = []
@@ -41,20 +43,6 @@ final class Program: Sendable {
       results.append(NDArray(DeviceArray(buffers[position]), type))
     }
     return results
-  }
-
-  /// The buffers of arguments of which some are given away: those are of no one else, and each is given once.
-  private func disposableBuffers(of arguments: [NDArray], on engine: Engine) throws -> [Buffer] {
-    let buffers = try arguments.map { try engine.buffer(of: $0) }
-    var isGiven = [Bool](repeating: false, count: buffers.count)
-    for position in donated { isGiven[position] = true }
-    // The same buffer may be an argument that is only read.
-    var taken = Set(zip(buffers, isGiven).lazy.filter { !$1 }.map { ObjectIdentifier($0.0) })
-    return try buffers.enumerated().map { position, buffer in
-      guard isGiven[position] else { return buffer }
-      if case .device = arguments[position].storage, taken.insert(ObjectIdentifier(buffer)).inserted { return buffer }
-      return try buffer.copy(to: engine.device)
-    }
   }
 }
 

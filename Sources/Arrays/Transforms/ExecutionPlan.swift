@@ -2,22 +2,21 @@
 /// arguments that it needs.
 final class ExecutionPlan {
   private let graph: Graph
-  private let donated: [Int]
+  private let donation: Donation
   /// The positions of the arguments that the program takes; `nil` when it takes all of them.
   private let taken: [Int]?
   /// For each result, the argument that it is.
   private let forwarded: [Int?]
   private var program: Program?
 
-  init(_ whole: Graph, forwarded: [Int?], donated: [Int]) {
+  init(_ whole: Graph, forwarded: [Int?], donation: Donation) {
     self.forwarded = forwarded
     let graph = whole.rearranged(outputs: forwarded.indices.filter { forwarded[$0] == nil }).pruned()
     let used = graph.usedInputs()
     let taken = graph.inputs.indices.filter { used.contains(graph.inputs[$0]) }
     self.graph = graph.rearranged(inputs: taken)
     self.taken = taken.count == graph.inputs.count ? nil : taken
-    let given = Set(donated)
-    self.donated = taken.indices.filter { given.contains(taken[$0]) }
+    self.donation = donation.restricted(to: taken)
   }
 
   func run(_ arguments: [NDArray], on engine: Engine) throws -> [NDArray] {
@@ -29,8 +28,8 @@ final class ExecutionPlan {
 
   private func compute(_ arguments: [NDArray], on engine: Engine) throws -> [NDArray] {
     if graph.outputs.isEmpty && !graph.hasEffects { return [] }
-    let program = try self.program ?? engine.program(for: graph, donating: donated, named: "jit")
+    let program = try self.program ?? engine.program(for: graph, donating: donation.positions, named: "jit")
     self.program = program
-    return try program.run(arguments, on: engine)
+    return try program.run(arguments, on: engine, for: "jit", donation: donation)
   }
 }

@@ -12,13 +12,16 @@ public import Trees
 ///   - donated: positions of arguments whose arrays the program may overwrite; they cannot be used afterwards.
 ///   - donatesVariables: whether the program may overwrite the arrays of variables that it changes.
 ///   - function: the function to compile; it must depend on nothing else that changes.
-/// - Returns: a function of the same arguments. It throws what the function throws, and errors of the compiler.
+/// - Returns: a function of the same arguments. It throws what the function throws, errors of the compiler,
+///   ``ArrayError/argument(operation:problem:)`` when `donated` names an argument that there is not, or the same twice,
+///   or when a donated array occurs twice in a call, and ``ArrayError/donated(operation:type:function:)`` for an array
+///   that was donated before.
 @_disfavoredOverload  // One argument alone fits both forms; the plain one is meant.
 public func jit<each Argument: PyTree, Result: PyTree>(
   donating donated: [Int] = [], donatingVariables donatesVariables: Bool = false,
   _ function: @escaping (repeat each Argument) throws -> Result
 ) -> (repeat each Argument) throws -> Result {
-  let compiled = CompiledFunctions<Result>(donated, donatesVariables)
+  let compiled = CompiledFunctions<Result>(donated, donatesVariables, .current())
   return { (argument: repeat each Argument) in
     try compiled.call { arguments in
       for tree in repeat each argument { try arguments.add(tree) }
@@ -40,7 +43,7 @@ public func jit<Argument: PyTree, Result: PyTree>(
   donatingArgument donatesArgument: Bool = false, donatingVariables donatesVariables: Bool = false,
   _ function: @escaping (Argument) throws -> Result
 ) -> (Argument) throws -> Result {
-  let compiled = CompiledFunctions<Result>(donatesArgument ? [0] : [], donatesVariables)
+  let compiled = CompiledFunctions<Result>(donatesArgument ? [0] : [], donatesVariables, .current())
   return { argument in
     try compiled.call { arguments in
       try arguments.add(argument)
@@ -63,7 +66,7 @@ public func jit<First: PyTree, Second: PyTree, Result: PyTree>(
   donating donated: [Int] = [], donatingVariables donatesVariables: Bool = false,
   _ function: @escaping (First, Second) throws -> Result
 ) -> (First, Second) throws -> Result {
-  let compiled = CompiledFunctions<Result>(donated, donatesVariables)
+  let compiled = CompiledFunctions<Result>(donated, donatesVariables, .current())
   return { first, second in
     try compiled.call { arguments in
       try arguments.add(first)
@@ -78,6 +81,8 @@ public func jit<First: PyTree, Second: PyTree, Result: PyTree>(
 private final class CompiledFunctions<Result: PyTree> {
   private let donated: [Int]
   private let donatesVariables: Bool
+  /// Where the function was jitted.
+  private let site: CallSite
   private var functions: [ArgumentSignature.Key: [CompiledFunction<Result>]] = [:]
   private var functionCount = 0
   /// How many forms are kept at most.
@@ -85,9 +90,10 @@ private final class CompiledFunctions<Result: PyTree> {
   /// The form of the last call: most calls are like the one before, and comparing is cheaper than hashing.
   private var last: (key: ArgumentSignature.Key, function: CompiledFunction<Result>)?
 
-  init(_ donated: [Int], _ donatesVariables: Bool) {
+  init(_ donated: [Int], _ donatesVariables: Bool, _ site: CallSite) {
     self.donated = donated
     self.donatesVariables = donatesVariables
+    self.site = site
   }
 
   /// Calls the form for the given arguments, made if there is none yet.
@@ -113,6 +119,7 @@ private final class CompiledFunctions<Result: PyTree> {
       last = (key, known)
       return try known.call(signature)
     }
+    try requireArguments(donated, among: signature.argumentCount)
     let described = try ArgumentVisitor.signature(describing: true, present)
     let start = ContinuousClock.now
     let function = try CompiledFunction(signature, described.description) { symbols in
@@ -120,7 +127,7 @@ private final class CompiledFunctions<Result: PyTree> {
       return try body(&supply)
     }
     CompileLog.note(.trace, "jit", function.graph, since: start, changes: function.changes(from: functions.values))
-    function.donate(arguments: donated, variables: donatesVariables, of: signature)
+    function.donate(arguments: donated, variables: donatesVariables, of: signature, at: site)
     // State that changes its structure at every call would otherwise fill the memory with forms of one use.
     if functionCount >= Self.limit {
       functions.removeAll()
@@ -130,6 +137,22 @@ private final class CompiledFunctions<Result: PyTree> {
     functionCount += 1
     last = (key, function)
     return try function.call(signature)
+  }
+
+  /// Refuses positions to donate that no argument has, and repeated ones.
+  private func requireArguments(_ positions: [Int], among count: Int) throws {
+    var seen: Set<Int> = []
+    for position in positions {
+      guard (0..<count).contains(position) else {
+        throw ArrayError.argument(
+          operation: "jit",
+          problem: "donating: names argument \(position), the function jitted at \(site) has \(count) "
+            + "\(count == 1 ? "argument" : "arguments"), counted from 0")
+      }
+      guard seen.insert(position).inserted else {
+        throw ArrayError.argument(operation: "jit", problem: "donating: names argument \(position) more than once")
+      }
+    }
   }
 }
 
@@ -146,7 +169,7 @@ private final class CompiledFunction<Result: PyTree> {
   private let cells: StateOverlay
   /// The place among the arguments' variables of each changed variable; `nil` for captured ones.
   private let changedPlaces: [Int?]
-  private var donated: [Int]
+  private var donation = Donation()
   private var plan: ExecutionPlan?
   /// For each output, the input that it is; no program needs to hand that through.
   private var forwarded: [Int?]
@@ -185,28 +208,29 @@ private final class CompiledFunction<Result: PyTree> {
     changedPlaces = record.cells.changes.map { entry in
       signature.cells.firstIndex { $0 === entry.cell }
     }
-    donated = []
     let inputs = Dictionary(uniqueKeysWithValues: zip(graph.inputs, graph.inputs.indices))
     forwarded = graph.outputs.map { inputs[$0] }
   }
 
   /// Marks arrays as free to overwrite: those of some arguments, and those of changed variables.
-  func donate(arguments: [Int], variables: Bool, of signature: ArgumentSignature) {
-    donated = arguments.flatMap { signature.arrayPositions(ofArgument: $0) }
+  func donate(arguments: [Int], variables: Bool, of signature: ArgumentSignature, at site: CallSite) {
+    let positions = arguments.flatMap { signature.arrayPositions(ofArgument: $0) }
+    donation = Donation(positions: positions, arguments: Set(positions), function: site)
     defer { forward(signature) }
     guard variables else { return }
     let changed = Set(cells.changes.map { ObjectIdentifier($0.cell) })
     for (position, source) in sources.enumerated() {
       if case .cell(let cell, _) = source, changed.contains(ObjectIdentifier(cell)) {
-        donated.append(signature.arrays.count + position)
+        donation.positions.append(signature.arrays.count + position)
       }
     }
-    donated += signature.cellArrayPositions { changed.contains(ObjectIdentifier($0)) }
+    let others = signature.cellArrayPositions { changed.contains(ObjectIdentifier($0)) }
+    donation.positions += others.filter { !donation.arguments.contains($0) }
   }
 
   /// Finds out which results are arguments as they are; those that are given away are not.
   private func forward(_ signature: ArgumentSignature) {
-    forwarded = forwarded.map { $0.flatMap { donated.contains($0) ? nil : $0 } }
+    forwarded = forwarded.map { $0.flatMap { donation.positions.contains($0) ? nil : $0 } }
     guard cells.changes.isEmpty, capturedCells.isEmpty, !graph.hasEffects else { return }
     wholeArgument = (0..<signature.argumentCount).first { argument in
       let positions = signature.arrayPositions(ofArgument: argument)
@@ -251,7 +275,7 @@ private final class CompiledFunction<Result: PyTree> {
       try checks.check(results, of: graph, arguments, inside: "jit")
       return results
     }
-    let plan = self.plan ?? ExecutionPlan(graph, forwarded: forwarded, donated: donated)
+    let plan = self.plan ?? ExecutionPlan(graph, forwarded: forwarded, donation: donation)
     self.plan = plan
     return try plan.run(arguments, on: engine)
   }

@@ -61,12 +61,16 @@ struct IncompleteGamma: IterativePrimitive, BinaryPrimitive {
   }
 }
 
-/// ∂P(a, x)/∂a of ``IncompleteGamma``; its derivative by a is not known, as in JAX.
+/// ∂P(a, x)/∂a of ``IncompleteGamma``, or ∂x/∂a where P(a, x) stays the same; its derivative by a is not known, as in
+/// JAX.
 ///
-/// The same series and fraction, each differentiated term by term.
+/// The latter is −(∂P/∂a)/(∂P/∂x), in which the common factor of both cancels. The same series and fraction, each differentiated term by term.
 struct IncompleteGammaSlope: IterativePrimitive {
   static let name = "incomplete_gamma_slope"
   static let domain = Domain.floating
+
+  /// Whether the slope is that of the quantile x.
+  var isOfQuantile = false
 
   func start(_ operands: [NDArray]) throws -> [NDArray] {
     let (a, x) = (operands[0], operands[1])
@@ -110,7 +114,7 @@ struct IncompleteGammaSlope: IterativePrimitive {
 
   func finish(_ state: [NDArray]) throws -> NDArray {
     let (a, x) = (state[1], state[2])
-    let factor = try (a * x.log() - x - a.lgamma()).exp()
+    let factor = try isOfQuantile ? -x : (a * x.log() - x - a.lgamma()).exp()
     let growth = try x.log() - a.digamma()
     let series = try state[7] + state[6] * growth
     let fraction = try -(state[14] + state[11] * growth)
@@ -123,9 +127,9 @@ struct IncompleteGammaSlope: IterativePrimitive {
 
   func jvp(_ primals: [NDArray], _ tangents: [NDArray?]) throws -> (results: [NDArray], tangents: [NDArray?]) {
     let (a, x) = (primals[0], primals[1])
-    guard tangents[0] == nil else {
+    guard tangents[0] == nil, !isOfQuantile else {
       throw ArrayError.missingRule(
-        primitive: "incompleteGamma", rule: "second derivative by its parameter",
+        primitive: isOfQuantile ? "gamma" : "incompleteGamma", rule: "second derivative by its parameter",
         advice: "Stop the derivative with stopGradient(), or take differences.")
     }
     // ∂²P/∂a∂x is the derivative of the density by a.
