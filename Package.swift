@@ -41,7 +41,7 @@ let package = Package(
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     room("PJRT", ["CPJRT"]),
     room("StableHLO"),
-    room("Trees"),
+    room("Trees", ["CCallStacks"]),
     room("Treescope"),
     room("Arrays", ["CCallStacks", "PJRT", "StableHLO", "Trees", "Treescope"]),
     room("NamedAxes", ["Arrays", "Trees", "Treescope"]),

@@ -95,9 +95,11 @@ private struct LeafFinder: TreeWalker {
   let castable: ([TreeKey], any PyTree) -> Void
   var keys: [TreeKey] = []
 
+  func ignores<Value: PyTree>(_ type: Value.Type) -> Bool { match.excludes(type) }
+
   mutating func enter<Value: PyTree>(_ value: inout Value) throws {
     switch match.answer(for: value) {
-    case .exact: withUnsafePointer(to: &value) { exact(keys, UnsafeRawPointer($0)) }
+    case .exact: exact(keys, &value)
     case .castable: castable(keys, value)
     case .no: if !Value.isTreeLeaf { try value.walk(&self) }
     }

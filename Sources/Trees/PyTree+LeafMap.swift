@@ -106,9 +106,11 @@ private struct LeafMapper: TreeWalker {
   let castable: ([TreeKey], any PyTree) throws -> any PyTree
   var keys: [TreeKey] = []
 
+  func ignores<Value: PyTree>(_ type: Value.Type) -> Bool { match.excludes(type) }
+
   mutating func enter<Value: PyTree>(_ value: inout Value) throws {
     switch match.answer(for: value) {
-    case .exact: try withUnsafeMutablePointer(to: &value) { try exact(keys, UnsafeMutableRawPointer($0)) }
+    case .exact: try exact(keys, &value)
     case .castable: value = try fitting(try castable(keys, value), as: Value.self)
     case .no: if !Value.isTreeLeaf { try value.walk(&self) }
     }
