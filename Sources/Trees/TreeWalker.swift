@@ -104,8 +104,9 @@ extension TreeWalker {
         throw TreeError.notATree(path: TreePath(), type: "\(type(of: value as Any))")
       }
       try visitBox(key, &box, declared: Declared.self)
-      guard Self.mutates, !store(box, in: &value) else { return Presented() }
-      throw TreeError.wrongType(path: TreePath(), declared: "\(Declared.self)", offered: "\(type(of: box))")
+      if Self.mutates, !store(box, in: &value) {
+        throw TreeError.wrongType(path: TreePath(), declared: "\(Declared.self)", offered: "\(type(of: box))")
+      }
     } catch {
       throw located(error, inside: key)
     }
