@@ -1,6 +1,5 @@
-public import Treescope
-
 internal import Trees
+public import Treescope
 
 extension Selection {
   /// The tree as text, the selected nodes pointed out.

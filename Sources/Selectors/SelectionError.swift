@@ -70,7 +70,8 @@ extension SelectionError: LocatedError {
     switch self {
     case .nestedPlaces(let outer, let inner):
       return .nestedPlaces(outer: under(outer), inner: under(inner))
-    case .notExactlyOne, .wrongCount, .positionOutOfRange, .wrongReplacementCount, .wrongReplacementPaths, .notInAnArray:
+    case .notExactlyOne, .wrongCount, .positionOutOfRange, .wrongReplacementCount, .wrongReplacementPaths,
+      .notInAnArray:
       // These count paths from the root of their selection.
       return self
     }

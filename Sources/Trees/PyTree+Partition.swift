@@ -63,7 +63,9 @@ extension TreePart {
         throw TreeError.overlappingParts(path: path)
       }
     }
-    let ordered = try frame.tree.nodes(at: nodes.keys).map { (path: $0.path, node: nodes.removeValue(forKey: $0.path) ?? $0.node) }
+    let ordered = try frame.tree.nodes(at: nodes.keys).map {
+      (path: $0.path, node: nodes.removeValue(forKey: $0.path) ?? $0.node)
+    }
     // What was not found lies inside of a node of another part.
     if let inside = nodes.keys.min(by: { $0.keys.count < $1.keys.count }) {
       throw TreeError.overlappingParts(path: inside)
@@ -80,7 +82,8 @@ extension TreePart {
       try node.leavesWithPaths().map { path.appending($0.path) }
     }
     guard missing.isEmpty else { throw TreeError.missingParts(paths: missing) }
-    let whole = paths == [TreePath()] ? nodes[0] : try frame.tree.replacing(at: paths) { position, _ in nodes[position] }
+    let whole =
+      paths == [TreePath()] ? nodes[0] : try frame.tree.replacing(at: paths) { position, _ in nodes[position] }
     guard let whole = whole as? Whole else {
       throw TreeError.wrongType(path: TreePath(), declared: "\(Whole.self)", offered: "\(type(of: whole))")
     }

@@ -133,4 +133,3 @@ func located(_ error: any Error, inside key: TreeKey) -> any Error {
   guard let error = error as? any LocatedError else { return error }
   return error.located(inside: key)
 }
-

@@ -3,11 +3,13 @@ import Trees
 
 struct PrefixTests {
   let networks = Pair(
-    first: [Linear(weights: ["a": 1, "b": 2], bias: 3, axis: "x")], second: Linear(weights: ["c": 4], bias: nil, axis: "y")
+    first: [Linear(weights: ["a": 1, "b": 2], bias: 3, axis: "x")],
+    second: Linear(weights: ["c": 4], bias: nil, axis: "y")
   )
 
   @Test func valuesAreSpreadOverTheLeavesBelowTheirPlace() throws {
-    #expect(try Pair(first: 0.1, second: 0.01).broadcastLeaves(of: Double.self, over: networks) == [0.1, 0.1, 0.1, 0.01])
+    #expect(
+      try Pair(first: 0.1, second: 0.01).broadcastLeaves(of: Double.self, over: networks) == [0.1, 0.1, 0.1, 0.01])
     #expect(try Pair(first: [7], second: 8).broadcastLeaves(of: Int.self, over: networks) == [7, 7, 7, 8])
     #expect(try 5.broadcastLeaves(of: Int.self, over: networks) == [5, 5, 5, 5])
     #expect(try networks.broadcastLeaves(of: Float.self, over: networks) == [1, 2, 3, 4])
@@ -33,7 +35,8 @@ struct PrefixTests {
       short
         == .differentStructure(
           path: ["first"],
-          difference: "the prefix has [0], [1] in a value of type Array<Int>, the tree [0] in a value of type Array<Linear>"))
+          difference:
+            "the prefix has [0], [1] in a value of type Array<Int>, the tree [0] in a value of type Array<Linear>"))
     let other = #expect(throws: TreeError.self) {
       try Pair(first: 1, second: "x").broadcastLeaves(of: Int.self, over: networks)
     }
