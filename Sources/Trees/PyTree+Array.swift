@@ -13,13 +13,16 @@ extension Array: PyTree {
         index += 1
       }
     } else {
-      var index = 0
-      while index < count {
-        if walker.wants(.index(index)) {
-          var element = self[index]
-          try walker.child(.index(index), &element)
+      try withUnsafeBufferPointer { elements in
+        var index = 0
+        while index < elements.count {
+          if walker.wants(.index(index)) {
+            // In place: the child is a box of its own, and the element is not written to by a walker that only reads.
+            let element = UnsafeMutablePointer(mutating: elements.baseAddress.unsafelyUnwrapped + index)
+            try walker.child(.index(index), &element.pointee)
+          }
+          index += 1
         }
-        index += 1
       }
     }
   }

@@ -99,7 +99,7 @@ private struct LeafFinder: TreeWalker {
 
   mutating func enter<Value: PyTree>(_ value: inout Value) throws {
     switch match.answer(for: value) {
-    case .exact: exact(keys, &value)
+    case .exact: withUnsafePointer(to: &value) { exact(keys, UnsafeRawPointer($0)) }
     case .castable: castable(keys, value)
     case .no: if !Value.isTreeLeaf { try value.walk(&self) }
     }

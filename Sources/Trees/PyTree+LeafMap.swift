@@ -110,7 +110,7 @@ private struct LeafMapper: TreeWalker {
 
   mutating func enter<Value: PyTree>(_ value: inout Value) throws {
     switch match.answer(for: value) {
-    case .exact: try exact(keys, &value)
+    case .exact: try withUnsafeMutablePointer(to: &value) { try exact(keys, UnsafeMutableRawPointer($0)) }
     case .castable: value = try fitting(try castable(keys, value), as: Value.self)
     case .no: if !Value.isTreeLeaf { try value.walk(&self) }
     }

@@ -20,40 +20,46 @@ private func isExistentialOfOneProtocol<Declared>(_ type: Declared.Type) -> Bool
 
 /// A value as a tree, if it is one.
 @inline(__always)
-func tree<Declared>(in value: Declared) -> (any PyTree)? {
+func tree<Declared>(in value: inout Declared) -> (any PyTree)? {
   guard isExistentialOfOneProtocol(Declared.self) else { return value as? any PyTree }
-  let (size, alignment) = (MemoryLayout<any PyTree>.size, MemoryLayout<any PyTree>.alignment)
-  return withUnsafeTemporaryAllocation(byteCount: size, alignment: alignment) { place in
-    let place = place.baseAddress.unsafelyUnwrapped
-    place.initializeMemory(as: Declared.self, to: value)
-    let words = place.assumingMemoryBound(to: ExistentialWords.self)
-    let type = TreeTypes.tree(words.pointee.type)
-    guard type != nil else {
-      return place.assumingMemoryBound(to: Declared.self).move() as? any PyTree
-    }
-    // A metatype is stored as the type and the witness table; were it no optional, Swift would open it here.
-    words.pointee.witnesses = unsafeBitCast(type, to: (UInt, UInt).self).1
-    return place.assumingMemoryBound(to: (any PyTree).self).move()
-  }
+  return withUnsafeMutablePointer(to: &value) { boxedTree(at: UnsafeMutableRawPointer($0)) }
 }
 
 /// Puts a tree into the place of a value, and returns whether it fits there.
 @inline(__always)
 func store<Declared>(_ tree: any PyTree, in value: inout Declared) -> Bool {
   if isExistentialOfOneProtocol(Declared.self) {
-    let stored = withUnsafeMutablePointer(to: &value) { place in
-      let place = UnsafeMutableRawPointer(place)
-      let words = place.assumingMemoryBound(to: ExistentialWords.self)
-      guard words.pointee.type == type(of: tree) else { return false }
-      // Of the same type as before: the witness table stays.
-      let witnesses = words.pointee.witnesses
-      place.assumingMemoryBound(to: (any PyTree).self).pointee = tree
-      words.pointee.witnesses = witnesses
-      return true
-    }
-    if stored { return true }
+    let fits = withUnsafeMutablePointer(to: &value) { replaceBoxed(at: UnsafeMutableRawPointer($0), by: tree) }
+    if fits { return true }
   }
+  return storeByCast(tree, in: &value)
+}
+
+/// Puts a tree into the place of a value by a cast; apart, as its mere presence costs the fast way a search for types.
+@inline(never)
+private func storeByCast<Declared>(_ tree: any PyTree, in value: inout Declared) -> Bool {
   guard let fitting = tree as? Declared else { return false }
   value = fitting
+  return true
+}
+
+/// The tree in an existential of one protocol.
+private func boxedTree(at place: UnsafeMutableRawPointer) -> (any PyTree)? {
+  var words = place.assumingMemoryBound(to: ExistentialWords.self).pointee
+  let type = TreeTypes.tree(words.type)
+  guard type != nil else { return nil }
+  // A metatype is stored as the type and the witness table; were it no optional, Swift would open it here.
+  words.witnesses = unsafeBitCast(type, to: (UInt, UInt).self).1
+  return withUnsafeBytes(of: &words) { words -> (any PyTree)? in words.load(as: (any PyTree).self) }
+}
+
+/// Puts a tree into the place of a value in an existential of one protocol, if it is of the type of that value.
+private func replaceBoxed(at place: UnsafeMutableRawPointer, by tree: any PyTree) -> Bool {
+  let words = place.assumingMemoryBound(to: ExistentialWords.self)
+  guard words.pointee.type == type(of: tree) else { return false }
+  // Of the same type as before: the witness table stays.
+  let witnesses = words.pointee.witnesses
+  place.assumingMemoryBound(to: (any PyTree).self).pointee = tree
+  words.pointee.witnesses = witnesses
   return true
 }

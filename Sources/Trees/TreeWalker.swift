@@ -100,7 +100,7 @@ extension TreeWalker {
     guard enters(key) else { return Presented() }
     do {
       try requireStackRoom()
-      guard var box = tree(in: value) else {
+      guard var box = tree(in: &value) else {
         throw TreeError.notATree(path: TreePath(), type: "\(type(of: value as Any))")
       }
       try visitBox(key, &box, declared: Declared.self)
