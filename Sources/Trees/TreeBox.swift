@@ -1,7 +1,7 @@
-/// How Swift's ABI stores an existential of one protocol: only the last word differs between `any Layer` and `any PyTree`.
+/// How Swift's ABI stores an existential of one protocol; only the last word of `any Layer` and `any PyTree` differs.
 ///
-/// A cast turns one into the other, too, by searching the conformances of the value's type at every step of a walk, which takes longer
-/// than all else. What is stored in another way is cast.
+/// A cast turns one into the other, too, by searching the conformances of the value's type at every step of a walk, which
+/// takes longer than all else. What is stored in another way is cast.
 private struct ExistentialWords {
   var value: (UInt, UInt, UInt)
   var type: Any.Type
