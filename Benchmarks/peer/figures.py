@@ -251,16 +251,13 @@ def select_apply_1000():
 
 @figure("flatten_1000_leaves", "us")
 def flatten_1000_leaves():
-    """Flattening and unflattening a tree of a thousand named arrays in layers."""
+    """Flattening and unflattening a tree of five hundred parts with two arrays each."""
     import jax
     import jax.numpy as jnp
     from penzai import pz
 
-    def layer():
-        weights = pz.nx.wrap(jnp.ones(8), "features")
-        return pz.nn.ConstantRescale(by=weights)
-
-    model = pz.nn.Sequential([pz.nn.Sequential([layer() for _ in range(4)]) for _ in range(250)])
+    leaf = jnp.ones(8)
+    model = pz.nn.Sequential([pz.nn.Sequential([pz.nn.ConstantRescale(leaf)] * 2) for _ in range(500)])
 
     def flatten_and_unflatten():
         leaves, structure = jax.tree_util.tree_flatten(model)

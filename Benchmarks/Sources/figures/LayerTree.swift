@@ -23,6 +23,17 @@ struct NormPart: LayerPart {
   }
 }
 
+/// A linear map with a bias: two leaves of known type.
+struct AffinePart: LayerPart {
+  var weights: NDArray
+  var bias: NDArray
+
+  mutating func walk<Walker: TreeWalker>(_ walker: inout Walker) throws {
+    try walker.child("weights", &weights)
+    try walker.child("bias", &bias)
+  }
+}
+
 /// A function of elements: no child at all.
 struct FunctionPart: LayerPart {
   var name = "silu"
@@ -71,12 +82,7 @@ struct SequencePart: LayerPart {
   /// A tree of 1,000 leaves in 500 parts.
   static func thousandLeaves() throws -> SequencePart {
     let leaf = try NDArray.placeholder([8])
-    return SequencePart(
-      sublayers: (0..<250).map { _ in
-        SequencePart(sublayers: [
-          LinearPart(weights: leaf), NormPart(scale: leaf), LinearPart(weights: leaf), NormPart(scale: leaf),
-        ])
-      })
+    return SequencePart(sublayers: (0..<500).map { _ in AffinePart(weights: leaf, bias: leaf) })
   }
 }
 
