@@ -217,6 +217,68 @@ def named_nmap_dot():
         lambda: pz.nx.nmap(jnp.dot)(x, y), 100, lambda result: wait(result.data_array))
 
 
+def original_transformer(blocks):
+    """The original's transformer of the given blocks, of sizes that do not matter."""
+    import jax
+    from penzai.models.transformer.variants import llamalike_common
+
+    return llamalike_common.build_llamalike_transformer(
+        llamalike_common.LlamalikeTransformerConfig(
+            num_kv_heads=1, query_head_multiplier=2, embedding_dim=8, projection_dim=4, mlp_hidden_dim=16,
+            num_decoder_blocks=blocks, vocab_size=16, mlp_variant="swiglu", tie_embedder_and_logits=True,
+        ),
+        init_base_rng=jax.random.key(0), name="transformer",
+    )  # fmt: skip
+
+
+def select_and_apply(blocks, calls):
+    """Prepares the time of selecting the linear maps of a transformer and replacing them, in microseconds."""
+    from penzai import pz
+
+    model = original_transformer(blocks)
+    return model, lambda: microseconds_a_call(
+        lambda: pz.select(model).at_instances_of(pz.nn.Linear).apply(lambda linear: linear), calls, lambda result: None,
+        batches=3,
+    )  # fmt: skip
+
+
+@figure("select_apply", "us")
+def select_apply():
+    return select_and_apply(4, 10)[1]
+
+
+@figure("select_apply_1000", "ns/node")
+def select_apply_1000():
+    """The same in nanoseconds for each node of a tree of about 1,000."""
+    from penzai import pz
+
+    model, one_round = select_and_apply(10, 3)
+
+    def count(node):
+        return 1 + sum(count(child) for child in pz.select(node).at_children().get_sequence())
+
+    nodes = count(model)
+    return lambda: one_round() * 1e3 / nodes
+
+
+@figure("flatten_1000_leaves", "us")
+def flatten_1000_leaves():
+    """Flattening and unflattening a tree of five hundred parts with two arrays each."""
+    import jax
+    import jax.numpy as jnp
+    from penzai import pz
+
+    leaf = jnp.ones(8)
+    model = pz.nn.Sequential([pz.nn.Sequential([pz.nn.ConstantRescale(leaf)] * 2) for _ in range(500)])
+
+    def flatten_and_unflatten():
+        leaves, structure = jax.tree_util.tree_flatten(model)
+        assert len(leaves) == 1000
+        return jax.tree_util.tree_unflatten(structure, leaves)
+
+    return lambda: microseconds_a_call(flatten_and_unflatten, 20, lambda result: None)
+
+
 @figure("import", "s")
 def import_time():
     """A fresh process that imports jax and the original and ends."""

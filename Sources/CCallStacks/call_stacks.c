@@ -110,3 +110,9 @@ const uintptr_t *penzai_call_stack(uint32_t number, size_t *count) {
   *count = found == NULL ? 0 : found->count;
   return found == NULL ? NULL : found->frames;
 }
+
+size_t penzai_stack_room(void) {
+  if (stack_end == 0) find_stack();
+  uintptr_t here = (uintptr_t)__builtin_frame_address(0);
+  return here >= stack_start && here < stack_end ? here - stack_start : SIZE_MAX;
+}

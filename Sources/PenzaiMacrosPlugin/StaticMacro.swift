@@ -8,7 +8,7 @@ public struct StaticMacro: PeerMacro {
     of node: AttributeSyntax, providingPeersOf declaration: some DeclSyntaxProtocol,
     in context: some MacroExpansionContext
   ) throws -> [DeclSyntax] {
-    if declaration.as(VariableDeclSyntax.self)?.isStoredInInstances != true {
+    if declaration.as(VariableDeclSyntax.self)?.isStoredInInstances != true, !declaration.is(EnumCaseDeclSyntax.self) {
       context.diagnose(TreeDiagnostic.staticOnNothing.at(node))
     }
     return []

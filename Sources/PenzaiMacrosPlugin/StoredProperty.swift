@@ -1,3 +1,4 @@
+import SwiftDiagnostics
 import SwiftSyntax
 import SwiftSyntaxMacros
 
@@ -9,9 +10,7 @@ struct StoredProperty {
   let isStatic: Bool
 
   /// The name as a tree key.
-  var key: String {
-    name.hasPrefix("`") ? String(name.dropFirst().dropLast()) : name
-  }
+  var key: String { name.withoutBackticks }
 }
 
 /// The stored properties in declaration order; what a tree cannot hold is diagnosed and left out.
@@ -32,10 +31,21 @@ private func read(_ variable: VariableDeclSyntax, in context: some MacroExpansio
     context.diagnose(TreeDiagnostic.lazy.at(variable))
     return []
   }
-  let isStatic = variable.isMarkedStatic
+  if variable.modifiers.contains(where: { $0.name.tokenKind == .keyword(.weak) }) {
+    context.diagnose(TreeDiagnostic.weak.at(variable))
+    return []
+  }
+  let isStatic = variable.attributes.markStatic
   return variable.bindings.filter(\.isStored).compactMap { binding in
     guard let identifier = binding.pattern.as(IdentifierPatternSyntax.self)?.identifier else {
       context.diagnose(TreeDiagnostic.tuplePattern.at(binding.pattern))
+      return nil
+    }
+    if let type = binding.typeAnnotation?.type, let fault = TypeFault(in: type, ofStatic: isStatic) {
+      var fixIts: [FixIt] = []
+      if case .comparableOnly = fault { fixIts = [fixIt(marking: variable)] }
+      context.diagnose(
+        TreeDiagnostic.unfitType(name: identifier.text, fault: fault, isStatic: isStatic).at(type, fixIts: fixIts))
       return nil
     }
     if !isStatic, variable.bindingSpecifier.tokenKind == .keyword(.let) {
@@ -54,13 +64,22 @@ extension VariableDeclSyntax {
     let ofType = modifiers.contains { $0.name.tokenKind == .keyword(.static) || $0.name.tokenKind == .keyword(.class) }
     return !ofType && bindings.contains(where: \.isStored)
   }
+}
 
-  /// Whether `@Static` stands before the declaration.
-  fileprivate var isMarkedStatic: Bool {
-    attributes.contains { attribute in
+extension AttributeListSyntax {
+  /// Whether `@Static` is among the attributes.
+  var markStatic: Bool {
+    contains { attribute in
       guard let name = attribute.as(AttributeSyntax.self)?.attributeName else { return false }
       return name.trimmedDescription == "Static" || name.trimmedDescription == "PenzaiMacros.Static"
     }
+  }
+}
+
+extension String {
+  /// A name as a tree key.
+  var withoutBackticks: String {
+    hasPrefix("`") ? String(dropFirst().dropLast()) : self
   }
 }
 

@@ -27,7 +27,28 @@ extension Selection {
   ///
   /// - Throws: as ``apply(_:)``.
   public func applyKeepingSelection<New>(_ transform: (Selected) throws -> New) throws -> Selection<Root, New> {
-    let replacements = try values.map(transform)
+    try keepingSelection(of: values.map(transform))
+  }
+
+  /// The selection of the replaced nodes in the tree that ``apply(withPath:)`` makes.
+  ///
+  /// - Throws: as ``apply(_:)``.
+  public func applyKeepingSelection<New>(
+    withPath transform: (TreePath, Selected) throws -> New
+  ) throws -> Selection<Root, New> {
+    try keepingSelection(of: zip(paths, values).map(transform))
+  }
+
+  /// The selection of the replaced nodes in the tree that ``applyWithPosition(_:)`` makes.
+  ///
+  /// - Throws: as ``apply(_:)``.
+  public func applyWithPositionKeepingSelection<New>(
+    _ transform: (Int, Selected) throws -> New
+  ) throws -> Selection<Root, New> {
+    try keepingSelection(of: zip(values.indices, values).map(transform))
+  }
+
+  private func keepingSelection<New>(of replacements: [New]) throws -> Selection<Root, New> {
     let edited = try replacingSelected { try tree(replacements[$0]) }
     return Selection<Root, New>(root: edited, paths: paths, values: replacements)
   }

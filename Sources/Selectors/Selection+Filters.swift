@@ -42,8 +42,8 @@ extension Selection {
   /// - Parameter choose: gets a selected node and returns a selection in it; where it has edited the node first, the
   ///   edited one takes its place in the tree.
   /// - Throws: what `choose` throws; ``TreeError/wrongType(path:declared:offered:)`` when an edited node does not fit.
-  public func refine<Inner>(
-    _ choose: (Selected) throws -> Selection<Selected, Inner>
+  public func refine<Node, Inner>(
+    _ choose: (Selected) throws -> Selection<Node, Inner>
   ) throws -> Selection<Root, Inner> {
     let inner = try values.map(choose)
     let edited = try replacingSelected { try tree(inner[$0].root) }
@@ -51,6 +51,13 @@ extension Selection {
       zip(selection.paths, selection.values).map { (path.appending($0), $1) }
     }
     return Selection<Root, Inner>(root: edited, nodes: nodes)
+  }
+
+  /// The selection of all that the selected selections select, where these stand in the tree in place of nodes.
+  ///
+  /// - Throws: ``TreeError/wrongType(path:declared:offered:)`` when the tree of a selection does not fit its place.
+  public func flattened<Node, Inner>() throws -> Selection<Root, Inner> where Selected == Selection<Node, Inner> {
+    try refine { $0 }
   }
 
   private func keeping(_ condition: (Int) throws -> Bool) rethrows -> Self {

@@ -31,6 +31,42 @@ extension Selection {
     try inlining { [try tree(values[$0]), value] }
   }
 
+  /// The selection of the values that ``insertBefore(_:)`` puts into the tree.
+  ///
+  /// - Throws: as ``applyAndInline(_:)``.
+  public func insertBeforeAndSelect<New: PyTree>(_ value: New) throws -> Selection<Root, New> {
+    try inserted(value, into: insertBefore(value), offset: 0)
+  }
+
+  /// The selection of the values that ``insertAfter(_:)`` puts into the tree.
+  ///
+  /// - Throws: as ``applyAndInline(_:)``.
+  public func insertAfterAndSelect<New: PyTree>(_ value: New) throws -> Selection<Root, New> {
+    try inserted(value, into: insertAfter(value), offset: 1)
+  }
+
+  /// Selects what was inserted beside the selected nodes.
+  ///
+  /// - Parameter offset: where the value lies from the place that the insertions before it moved the selected node to.
+  private func inserted<New>(_ value: New, into edited: Root, offset: Int) throws -> Selection<Root, New> {
+    var indices: [ArraySlice<TreeKey>: [Int]] = [:]
+    for path in paths {
+      if case .index(let index)? = path.keys.last { indices[path.keys.dropLast(), default: []].append(index) }
+    }
+    let moved = paths.map { path in
+      // Each array on the way may have got elements before the one gone through.
+      var keys = path.keys.indices.map { depth in
+        guard case .index(let index) = path.keys[depth], let grown = indices[path.keys.prefix(depth)] else {
+          return path.keys[depth]
+        }
+        return .index(index + grown.count { $0 < index })
+      }
+      if case .index(let index)? = keys.last { keys[keys.count - 1] = .index(index + offset) }
+      return TreePath(keys)
+    }
+    return Selection<Root, New>(root: edited, paths: moved, values: moved.map { _ in value })
+  }
+
   /// The tree without the selected nodes, each an element of an array.
   ///
   /// - Throws: as ``applyAndInline(_:)``.

@@ -51,18 +51,7 @@ extension Selection {
   ///
   /// - Throws: ``TreeError/notATree(path:type:)`` when a child is no tree.
   public func invert() throws -> Selection<Root, any PyTree> {
-    var next = 0
-    var nodes: [(path: TreePath, node: any PyTree)] = []
-    try tree(root).descend { path, node in
-      guard next < paths.count, path.isPrefix(of: paths[next]) else {
-        nodes.append((path, node))
-        return false
-      }
-      guard path == paths[next] else { return true }
-      next += 1
-      return false
-    }
-    return Selection<Root, any PyTree>(root: root, nodes: nodes)
+    Selection<Root, any PyTree>(root: root, nodes: try tree(root).largestNodes(outside: paths))
   }
 }
 

@@ -10,6 +10,10 @@ public enum SelectionError: Error, Hashable, Sendable {
   case positionOutOfRange(position: Int, count: Int)
   /// More or fewer replacements than selected nodes.
   case wrongReplacementCount(expected: Int, offered: Int)
+  /// Replacements by path lack some of the selected paths, or have others.
+  case wrongReplacementPaths(missing: [TreePath], unused: [TreePath])
+  /// Two places to select or replace, one of them within the other.
+  case nestedPlaces(outer: TreePath, inner: TreePath)
   /// Elements can be added or removed beside the nodes of arrays only; this node's parent, if it has one, is no array.
   case notInAnArray(path: TreePath, parent: String?)
 }
@@ -32,6 +36,13 @@ extension SelectionError: CustomStringConvertible {
       """
     case .wrongReplacementCount(let expected, let offered):
       "There must be one replacement for each selected node: \(expected) selected, \(offered) offered."
+    case .wrongReplacementPaths(let missing, let unused):
+      """
+      There must be one replacement for each selected path: \
+      \(missing.isEmpty ? "none is" : list(missing)) missing, \(unused.isEmpty ? "none is" : list(unused)) not selected.
+      """
+    case .nestedPlaces(let outer, let inner):
+      "\(inner) lies within \(outer): selected nodes are never nested. Name one of the two."
     case .notInAnArray(let path, nil):
       "\(path.isRoot ? "The root" : path.description) is selected, but only elements of arrays can be added or removed."
     case .notInAnArray(let path, let parent?):
@@ -43,11 +54,26 @@ extension SelectionError: CustomStringConvertible {
   }
 
   private func found(_ paths: [TreePath]) -> String {
+    paths.isEmpty ? "nothing is selected" : "\(paths.count) \(paths.count == 1 ? "is" : "are"): \(list(paths))"
+  }
+
+  private func list(_ paths: [TreePath]) -> String {
     let shown = paths.prefix(8).map(\.description).joined(separator: ", ")
-    return switch paths.count {
-    case 0: "nothing is selected"
-    case 1...8: "\(paths.count) \(paths.count == 1 ? "is" : "are"): \(shown)"
-    default: "\(paths.count) are: \(shown) and \(paths.count - 8) more"
+    return paths.count <= 8 ? shown : "\(shown) and \(paths.count - 8) more"
+  }
+}
+
+extension SelectionError: LocatedError {
+  /// The same error, its paths starting one step higher.
+  public func located(inside key: TreeKey) -> SelectionError {
+    func under(_ path: TreePath) -> TreePath { TreePath([key] + path.keys) }
+    switch self {
+    case .nestedPlaces(let outer, let inner):
+      return .nestedPlaces(outer: under(outer), inner: under(inner))
+    case .notExactlyOne, .wrongCount, .positionOutOfRange, .wrongReplacementCount, .wrongReplacementPaths,
+      .notInAnArray:
+      // These count paths from the root of their selection.
+      return self
     }
   }
 }

@@ -64,7 +64,7 @@ public struct TreeCursor<Value> {
   /// The path from where the cursor started.
   ///
   /// - Throws: ``TreeError/notAProperty(path:keyPath:)`` for a step that is no stored property.
-  func path() throws -> TreePath {
+  public func path() throws -> TreePath {
     var path = TreePath()
     for step in steps {
       switch step {

@@ -48,6 +48,12 @@ struct LeafMatch {
     }
   }
 
+  /// Whether neither values of a type count nor anything inside them.
+  @inline(__always)
+  func excludes<Value: PyTree>(_ type: Value.Type) -> Bool {
+    kind == .concrete && Value.isTreeLeaf && ObjectIdentifier(type) != identity
+  }
+
   private mutating func ask<Value: PyTree>(_ value: Value) -> Answer {
     let type = ObjectIdentifier(Value.self)
     if let known = counting[type] { return known ? .castable : .no }

@@ -4,16 +4,25 @@ extension Array: PyTree {
   ///
   /// - Throws: what the walker throws; ``TreeError/notATree(path:type:)`` when an element is no tree.
   public mutating func walk<Walker: TreeWalker>(_ walker: inout Walker) throws {
-    if let type = Element.self as? any PyTree.Type {
+    if let type = TreeTypes.tree(Element.self) {
       try walkElements(as: type, &walker)
     } else if Walker.mutates {
-      for index in indices where walker.enters(.index(index)) {
-        try walker.child(.index(index), &self[index])
+      var index = 0
+      while index < count {
+        if walker.wants(.index(index)) { try walker.child(.index(index), &self[index]) }
+        index += 1
       }
     } else {
-      for index in indices where walker.enters(.index(index)) {
-        var element = self[index]
-        try walker.child(.index(index), &element)
+      try withUnsafeBufferPointer { elements in
+        var index = 0
+        while index < elements.count {
+          if walker.wants(.index(index)) {
+            // In place: the child is a box of its own, and the element is not written to by a walker that only reads.
+            let element = UnsafeMutablePointer(mutating: elements.baseAddress.unsafelyUnwrapped + index)
+            try walker.child(.index(index), &element.pointee)
+          }
+          index += 1
+        }
       }
     }
   }
@@ -22,19 +31,30 @@ extension Array: PyTree {
   private mutating func walkElements<Tree: PyTree, Walker: TreeWalker>(
     as type: Tree.Type, _ walker: inout Walker
   ) throws {
-    // `Tree` is `Element`, found at run time: the two array types are the same.
-    var elements = unsafeBitCast(self, to: [Tree].self)
+    guard !walker.skips(type) else { return }
+    let (count, stride) = (count, MemoryLayout<Tree>.stride)
+    var index = 0
+    // `Tree` is `Element`, found at run time.
     if Walker.mutates {
-      // Without this the array would hold a second reference to its own storage and be copied.
-      self = []
-      defer { self = unsafeBitCast(elements, to: [Element].self) }
-      for index in elements.indices where walker.enters(.index(index)) {
-        try walker.child(.index(index), &elements[index])
+      try withUnsafeMutableBytes { elements in
+        while index < count {
+          if walker.wants(.index(index)) {
+            let element = elements.baseAddress.unsafelyUnwrapped + index * stride
+            try walker.child(.index(index), &element.assumingMemoryBound(to: Tree.self).pointee)
+          }
+          index += 1
+        }
       }
     } else {
-      for index in elements.indices where walker.enters(.index(index)) {
-        var element = elements[index]
-        try walker.child(.index(index), &element)
+      try withUnsafeBytes { elements in
+        while index < count {
+          if walker.wants(.index(index)) {
+            let element = elements.baseAddress.unsafelyUnwrapped + index * stride
+            var copy = element.assumingMemoryBound(to: Tree.self).pointee
+            try walker.child(.index(index), &copy)
+          }
+          index += 1
+        }
       }
     }
   }

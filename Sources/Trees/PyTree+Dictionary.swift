@@ -4,11 +4,10 @@ extension Dictionary: PyTree where Key: Comparable & LosslessStringConvertible {
   ///
   /// - Throws: what the walker throws; ``TreeError/notATree(path:type:)`` when a value is no tree.
   public mutating func walk<Walker: TreeWalker>(_ walker: inout Walker) throws {
-    let type = Value.self as? any PyTree.Type
-    // Keys sorted by themselves: looking each up once costs less than looking two up for every comparison.
-    for name in keys.sorted() {
-      let key = TreeKey.entry(name.description)
-      guard walker.enters(key), let index = index(forKey: name) else { continue }
+    let type = TreeTypes.tree(Value.self)
+    for index in sortedIndices() {
+      let key = TreeKey.entry(self[index].key.description)
+      guard walker.wants(key) else { continue }
       var value = self[index].value
       if let type {
         try walkValue(as: type, key, &value, &walker)
@@ -17,6 +16,15 @@ extension Dictionary: PyTree where Key: Comparable & LosslessStringConvertible {
       }
       if Walker.mutates { values[index] = value }
     }
+  }
+
+  /// Where the entries are, in the order of their keys.
+  private func sortedIndices() -> [Index] {
+    let indices = Array(indices)
+    guard Key.self == String.self else { return indices.sorted { self[$0].key < self[$1].key } }
+    // Sorted as what they are: comparing strings as any keys costs several times as much.
+    let names = indices.map { unsafeBitCast(self[$0].key, to: String.self) }
+    return names.indices.sorted { names[$0] < names[$1] }.map { indices[$0] }
   }
 
   private func walkValue<Tree: PyTree, Walker: TreeWalker>(

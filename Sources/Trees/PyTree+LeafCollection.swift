@@ -95,6 +95,8 @@ private struct LeafFinder: TreeWalker {
   let castable: ([TreeKey], any PyTree) -> Void
   var keys: [TreeKey] = []
 
+  func ignores<Value: PyTree>(_ type: Value.Type) -> Bool { match.excludes(type) }
+
   mutating func enter<Value: PyTree>(_ value: inout Value) throws {
     switch match.answer(for: value) {
     case .exact: withUnsafePointer(to: &value) { exact(keys, UnsafeRawPointer($0)) }

@@ -73,16 +73,27 @@ extension PyTree {
   public func mapLeaves<Leaf>(
     of type: Leaf.Type, with other: Self, _ combine: (Leaf, Leaf) throws -> Leaf
   ) throws -> Self {
-    try requireStructure(of: other)
-    let others = try other.leaves(of: type)
+    try mapLeaves(of: type, with: [other]) { leaf, others in try combine(leaf, others[0]) }
+  }
+
+  /// A copy in which every leaf of one type is combined with the leaves at the same place of other trees.
+  ///
+  /// - Throws: as ``mapLeaves(of:with:_:)``, for the first tree that has another structure.
+  public func mapLeaves<Leaf>(
+    of type: Leaf.Type, with others: [Self], _ combine: (Leaf, [Leaf]) throws -> Leaf
+  ) throws -> Self {
+    let leaves = try others.map { other in
+      try requireStructure(of: other)
+      return try other.leaves(of: type)
+    }
     var used = 0
     return try mapLeaves(of: type) { leaf in
       // Classes that stand in for one another can be matched on one side only.
-      guard used < others.count else {
-        throw TreeError.wrongLeafCount(type: "\(type)", expected: used + 1, offered: others.count)
+      if let short = leaves.first(where: { $0.count <= used }) {
+        throw TreeError.wrongLeafCount(type: "\(type)", expected: used + 1, offered: short.count)
       }
       defer { used += 1 }
-      return try combine(leaf, others[used])
+      return try combine(leaf, leaves.map { $0[used] })
     }
   }
 }
@@ -94,6 +105,8 @@ private struct LeafMapper: TreeWalker {
   let exact: ([TreeKey], UnsafeMutableRawPointer) throws -> Void
   let castable: ([TreeKey], any PyTree) throws -> any PyTree
   var keys: [TreeKey] = []
+
+  func ignores<Value: PyTree>(_ type: Value.Type) -> Bool { match.excludes(type) }
 
   mutating func enter<Value: PyTree>(_ value: inout Value) throws {
     switch match.answer(for: value) {

@@ -4,8 +4,8 @@ extension Optional: PyTree {
   ///
   /// - Throws: what the walker throws; ``TreeError/notATree(path:type:)`` when the value is no tree.
   public mutating func walk<Walker: TreeWalker>(_ walker: inout Walker) throws {
-    guard var value = self, walker.enters(.unwrapped) else { return }
-    if let type = Wrapped.self as? any PyTree.Type {
+    guard var value = self, walker.wants(.unwrapped) else { return }
+    if let type = TreeTypes.tree(Wrapped.self) {
       try walkWrapped(as: type, &value, &walker)
     } else {
       try walker.child(.unwrapped, &value)

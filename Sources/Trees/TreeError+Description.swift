@@ -26,6 +26,26 @@ extension TreeError: CustomStringConvertible {
       "The tree has \(count(expected, "leaf", "leaves")) of type \(type), but \(offered) were offered."
     case .differentStructure(let path, let difference):
       "The trees differ at \(place(path)): \(difference)."
+    case .notComparable(let path, let type):
+      """
+      The leaf at \(place(path)) is of type \(type), which has no `==`. \
+      Compare the structures of the trees, or the leaves with a tolerance.
+      """
+    case .overlappingParts(let path):
+      """
+      Two parts have values for the node at \(place(path)), or for one inside it. \
+      Combine parts of one partition, each once.
+      """
+    case .missingParts(let paths):
+      """
+      The parts do not make up the whole tree: no part has \(excerpt(paths)). \
+      Combine all parts of the partition, or merge these into a larger part with `merged(with:)`.
+      """
+    case .tooDeep(let path, let levels):
+      """
+      The tree is nested too deeply for the stack of this thread: \(levels) levels down along \(path)... \
+      the stack is nearly used up. Nest less deeply, or work on a thread with a larger stack.
+      """
     case .unreadablePath(let text, let offset, let expected):
       """
       "\(text)" is not the path of a tree: expected \(expected) at offset \(offset). \
@@ -36,6 +56,11 @@ extension TreeError: CustomStringConvertible {
 
   private func place(_ path: TreePath) -> String {
     path.isRoot ? "the root" : path.description
+  }
+
+  private func excerpt(_ paths: [TreePath]) -> String {
+    let shown = paths.prefix(4).map(place).joined(separator: ", ")
+    return paths.count <= 4 ? shown : "\(shown) and \(paths.count - 4) more leaves"
   }
 
   private func count(_ number: Int, _ one: String, _ many: String) -> String {

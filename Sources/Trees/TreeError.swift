@@ -14,6 +14,14 @@ public enum TreeError: Error, Hashable, Sendable {
   case wrongLeafCount(type: String, expected: Int, offered: Int)
   /// Two trees that should have one structure differ, first at `path`.
   case differentStructure(path: TreePath, difference: String)
+  /// Two trees were compared, and the leaf at `path` has no `==`.
+  case notComparable(path: TreePath, type: String)
+  /// Two parts of one tree both have the node at `path`, or one of them a node inside it.
+  case overlappingParts(path: TreePath)
+  /// The parts of a tree do not make up the whole: the leaves at `paths` are in none of them.
+  case missingParts(paths: [TreePath])
+  /// A tree is nested more deeply than the stack of the thread allows: `levels` were entered, the first along `path`.
+  case tooDeep(path: TreePath, levels: Int)
   /// A text that is no printed path; `expected` says what should stand at `offset`, counted in Unicode scalars.
   case unreadablePath(text: String, offset: Int, expected: String)
 }
@@ -33,8 +41,20 @@ extension TreeError: LocatedError {
       return .notAProperty(path: under(path), keyPath: keyPath)
     case .differentStructure(let path, let difference):
       return .differentStructure(path: under(path), difference: difference)
+    case .notComparable(let path, let type):
+      return .notComparable(path: under(path), type: type)
+    case .overlappingParts(let path):
+      return .overlappingParts(path: under(path))
+    case .missingParts(let paths):
+      return .missingParts(paths: paths.map(under))
+    case .tooDeep(let path, let levels):
+      // The whole path would be copied at each of thousands of levels.
+      return .tooDeep(path: TreePath(Array(under(path).keys.prefix(tooDeepPathLength))), levels: levels + 1)
     case .wrongLeafCount, .unreadablePath:
       return self
     }
   }
 }
+
+/// How many steps of the path of a tree that is nested too deeply are told.
+private let tooDeepPathLength = 8

@@ -26,7 +26,7 @@ private struct NodeLaws {
   let path: TreePath
 
   func violations<Node: PyTree>(in node: Node) throws -> [String] {
-    let walked = try PropertyList(of: node).properties
+    let walked = try properties(of: node)
     return uniqueness(of: walked, Node.self) + completeness(of: walked, in: node) + (try replacement(in: node))
   }
 
@@ -34,13 +34,13 @@ private struct NodeLaws {
     "\(path): the walk of \(type) \(text)"
   }
 
-  private func uniqueness<Node>(of walked: [Property], _ type: Node.Type) -> [String] {
+  private func uniqueness<Node>(of walked: [TreeProperty], _ type: Node.Type) -> [String] {
     Dictionary(grouping: walked, by: \.key).filter { $0.value.count > 1 }.keys
       .map(\.description).sorted()
       .map { sentence(type, "presents \($0) more than once") }
   }
 
-  private func completeness<Node: PyTree>(of walked: [Property], in node: Node) -> [String] {
+  private func completeness<Node: PyTree>(of walked: [TreeProperty], in node: Node) -> [String] {
     let mirror = Mirror(reflecting: node)
     guard mirror.displayStyle == .struct || mirror.displayStyle == .class else { return [] }
     let stored = storedProperties(of: mirror)
@@ -90,14 +90,10 @@ private struct NodeLaws {
   }
 }
 
-/// One stored property as the walk presents it.
-private struct Property {
-  let key: TreeKey
-  let value: Any
-
+extension TreeProperty {
   /// Whether the value presented is the one that the property holds, as far as can be told: a static value by
   /// equality, a reference by identity, anything else by its type.
-  func shows(_ held: Any) -> Bool {
+  fileprivate func shows(_ held: Any) -> Bool {
     guard type(of: value) == type(of: held) else { return false }
     if type(of: value) is AnyClass { return value as AnyObject === held as AnyObject }
     guard let value = value as? AnyHashable, let held = held as? AnyHashable else { return true }
@@ -108,24 +104,5 @@ private struct Property {
 extension TreeKey {
   fileprivate var fieldName: String? {
     if case .field(let name) = self { name } else { nil }
-  }
-}
-
-/// Writes down what the walk presents, without going into it.
-private struct PropertyList: TreeWalker {
-  static var mutates: Bool { false }
-  var properties: [Property] = []
-
-  init(of node: some PyTree) throws {
-    var copy = node
-    try copy.walk(&self)
-  }
-
-  mutating func visit<Value: PyTree>(_ key: TreeKey, _ value: inout Value) {
-    properties.append(Property(key: key, value: value))
-  }
-
-  mutating func constant<Value: Hashable & Sendable>(_ name: TreeKey, _ value: Value) {
-    properties.append(Property(key: name, value: value))
   }
 }

@@ -11,6 +11,9 @@ public protocol TreeWalker {
   /// Children that it does not want are neither copied nor unboxed.
   func enters(_ key: TreeKey) -> Bool
 
+  /// Whether the walker passes over values of a type, so that a container of many need not present them.
+  func ignores<Value: PyTree>(_ type: Value.Type) -> Bool
+
   /// Visits a child stored in a property of exactly this type; `value` may be changed in place.
   mutating func visit<Value: PyTree>(_ key: TreeKey, _ value: inout Value) throws
 
@@ -32,6 +35,18 @@ extension TreeWalker {
   /// Walkers see every child unless they say otherwise.
   @inlinable
   public func enters(_ key: TreeKey) -> Bool { true }
+
+  /// Walkers pass over nothing unless they say otherwise.
+  @inlinable
+  public func ignores<Value: PyTree>(_ type: Value.Type) -> Bool { false }
+
+  /// What ``enters(_:)`` says; containers ask this way, for which the walker is not copied.
+  @inline(__always)
+  mutating func wants(_ key: TreeKey) -> Bool { enters(key) }
+
+  /// What ``ignores(_:)`` says, as ``wants(_:)``.
+  @inline(__always)
+  mutating func skips<Value: PyTree>(_ type: Value.Type) -> Bool { ignores(type) }
 
   /// Visits the child as the type that it has.
   public mutating func visitBox(_ key: TreeKey, _ value: inout any PyTree, declared: Any.Type) throws {
@@ -67,6 +82,7 @@ extension TreeWalker {
   public mutating func child<Value: PyTree>(_ key: TreeKey, _ value: inout Value) throws -> Presented<Value> {
     guard enters(key) else { return Presented() }
     do {
+      if !Value.isTreeLeaf { try requireStackRoom() }
       try visit(key, &value)
     } catch {
       throw located(error, inside: key)
@@ -83,15 +99,14 @@ extension TreeWalker {
   public mutating func child<Declared>(_ key: TreeKey, _ value: inout Declared) throws -> Presented<Declared> {
     guard enters(key) else { return Presented() }
     do {
-      guard var box = value as? any PyTree else {
+      try requireStackRoom()
+      guard var box = tree(in: &value) else {
         throw TreeError.notATree(path: TreePath(), type: "\(type(of: value as Any))")
       }
       try visitBox(key, &box, declared: Declared.self)
-      guard Self.mutates else { return Presented() }
-      guard let fitting = box as? Declared else {
+      if Self.mutates, !store(box, in: &value) {
         throw TreeError.wrongType(path: TreePath(), declared: "\(Declared.self)", offered: "\(type(of: box))")
       }
-      value = fitting
     } catch {
       throw located(error, inside: key)
     }
@@ -104,6 +119,7 @@ extension TreeWalker {
   public mutating func child(_ key: TreeKey, _ value: inout any PyTree) throws {
     guard enters(key) else { return }
     do {
+      try requireStackRoom()
       try visitBox(key, &value, declared: (any PyTree).self)
     } catch {
       throw located(error, inside: key)

@@ -1,33 +1,9 @@
-import PenzaiMacrosPlugin
-import SwiftSyntax
-import SwiftSyntaxBuilder
-import SwiftSyntaxMacroExpansion
 import SwiftSyntaxMacrosGenericTestSupport
 import Testing
 
-/// Compares what the macros make of a source with what they should, diagnostics included.
-private func expect(
-  _ source: String, expandsTo expanded: String, diagnostics: [DiagnosticSpec] = [], applying fixIts: [String]? = nil,
-  fixed: String? = nil, location: Testing.SourceLocation = #_sourceLocation
-) {
-  assertMacroExpansion(
-    source,
-    expandedSource: expanded,
-    diagnostics: diagnostics,
-    macroSpecs: [
-      "PyTree": MacroSpec(type: PyTreeMacro.self, conformances: ["PyTree"]),
-      "Layer": MacroSpec(type: LayerMacro.self, conformances: ["Layer"]),
-      "Static": MacroSpec(type: StaticMacro.self),
-    ],
-    applyFixIts: fixIts,
-    fixedSource: fixed,
-    indentationWidth: .spaces(2),
-    failureHandler: { Issue.record("\($0.message)", sourceLocation: location) })
-}
-
 struct TreeMacroExpansionTests {
   @Test func childrenAndStaticProperties() {
-    expect(
+    expectExpansion(
       """
       @PyTree
       struct Rescale {
@@ -52,7 +28,7 @@ struct TreeMacroExpansionTests {
   }
 
   @Test func layersConformToLayer() {
-    expect(
+    expectExpansion(
       """
       @Layer
       public struct Chain<Inside: Layer> where Inside: Sendable {
@@ -75,7 +51,7 @@ struct TreeMacroExpansionTests {
   }
 
   @Test func whatIsNotStoredInInstancesIsSkipped() {
-    expect(
+    expectExpansion(
       """
       @PyTree
       private struct Watched {
@@ -111,7 +87,7 @@ struct TreeMacroExpansionTests {
   }
 
   @Test func structuresInPublicExtensionsArePublic() {
-    expect(
+    expectExpansion(
       """
       public extension Outer {
         @PyTree
@@ -160,7 +136,7 @@ struct TreeMacroExpansionTests {
     let diagnostic = DiagnosticSpec(
       message: message, line: 4, column: 3,
       fixIts: [FixItSpec(message: "write 'var'"), FixItSpec(message: "mark it '@Static'")])
-    expect(
+    expectExpansion(
       source, expandsTo: expanded, diagnostics: [diagnostic], applying: ["write 'var'"],
       fixed: """
         @PyTree
@@ -169,7 +145,7 @@ struct TreeMacroExpansionTests {
           var factor: NDArray
         }
         """)
-    expect(
+    expectExpansion(
       source, expandsTo: expanded, diagnostics: [diagnostic], applying: ["mark it '@Static'"],
       fixed: """
         @PyTree
@@ -183,14 +159,17 @@ struct TreeMacroExpansionTests {
   @Test(arguments: [
     (
       "class",
-      "@PyTree writes the walk of a struct, not of a class; a class is a leaf: write 'TreeLeaf' in its "
+      "@PyTree writes the walk of a struct or an enum, not of a class; a class is a leaf: write 'TreeLeaf' in its "
         + "inheritance clause, or make it a struct"
     ),
-    ("enum", "@PyTree writes the walk of a struct, not of an enum; make it a struct, or write 'walk' by hand"),
-    ("actor", "@PyTree writes the walk of a struct, not of an actor; make it a struct, or write 'walk' by hand"),
+    ("actor", "@PyTree writes the walk of a struct or an enum, not of an actor; make it one, or write 'walk' by hand"),
+    (
+      "protocol",
+      "@PyTree writes the walk of a struct or an enum, not of a protocol; make it one, or write 'walk' by hand"
+    ),
   ])
-  func onlyStructuresAreWritten(kind: String, message: String) {
-    expect(
+  func onlyStructuresAndEnumerationsAreWritten(kind: String, message: String) {
+    expectExpansion(
       "@PyTree\n\(kind) Thing {\n}", expandsTo: "\(kind) Thing {\n}",
       diagnostics: [DiagnosticSpec(message: message, line: 1, column: 1)])
   }
@@ -206,11 +185,27 @@ struct TreeMacroExpansionTests {
     ),
     (
       "#if DEBUG\n  var log = 1\n  #endif", 3,
-      "a tree macro does not see stored properties inside '#if'; declare them outside, or write 'walk' by hand"
+      "a tree macro does not see stored properties and cases inside '#if'; declare them outside, or write 'walk' by hand"
+    ),
+    (
+      "weak var owner: Owner?", 3,
+      "a tree owns its children, so a weak property cannot be one; declare it strong, or keep it outside of the tree"
+    ),
+    (
+      "var pair: (Int, Float)", 13, "'pair' is a tuple, which cannot be a tree: use 'Pair', or a struct with @PyTree"
+    ),
+    (
+      "var act: [@Sendable (Float) -> Float]?", 12,
+      "'act' is a function, which is no tree: hold it in a struct with an '==' of its own and mark that '@Static', "
+        + "or in a class that conforms to 'TreeLeaf'"
+    ),
+    (
+      "let kind: Float.Type", 13,
+      "'kind' is a type, which is neither a tree nor Hashable: store an 'ObjectIdentifier' or a name, '@Static'"
     ),
   ])
   func whatATreeCannotHoldIsRefused(property: String, column: Int, message: String) {
-    expect(
+    expectExpansion(
       "@PyTree\nstruct Thing {\n  \(property)\n}",
       expandsTo: """
         struct Thing {
@@ -227,7 +222,7 @@ struct TreeMacroExpansionTests {
   }
 
   @Test func staticMarksStoredPropertiesOnly() {
-    expect(
+    expectExpansion(
       """
       struct Thing {
         @Static var double: Int { 2 }
@@ -240,7 +235,9 @@ struct TreeMacroExpansionTests {
         """,
       diagnostics: [
         DiagnosticSpec(
-          message: "'@Static' marks stored properties of a struct with @PyTree or @Layer; remove it here", line: 2,
+          message:
+            "'@Static' marks stored properties of a struct, or cases of an enum, with @PyTree or @Layer; remove it here",
+          line: 2,
           column: 3)
       ])
   }

@@ -42,6 +42,23 @@ struct SelectionEditsTests {
     #expect(kept.root.body.sublayers[0] is Identity)
   }
 
+  @Test func theSelectionCanBeKeptWithPathsAndPositions() throws {
+    let named = try linears.applyKeepingSelection { path, linear in Linear(linear.weight.value, name: "\(path)") }
+    #expect(named.map(\.name) == (try linears.paths.map(\.description)))
+    let numbered = try linears.applyWithPositionKeepingSelection { position, _ in Linear(position) }
+    #expect(numbered.map(\.weight.value) == Array(0..<8))
+    #expect(try numbered.root.weights == Array(0..<8))
+  }
+
+  @Test func emptySelectionsChangeNothing() throws {
+    let none = try select(model).at(instancesOf: Float.self)
+    #expect(try none.apply { $0 + 1 }.weights == model.weights)
+    #expect(try none.setSequence([Float]()).weights == model.weights)
+    #expect(try none.removeFromParent().body.sublayers.count == 4)
+    #expect(try none.at(instancesOf: Int.self).atChildren().isEmpty)
+    #expect(try areEqual(none.root, model))
+  }
+
   @Test func setPutsOneValueEverywhere() throws {
     let weight = Weight(0)
     let edited = try select(model).at(instancesOf: Weight.self).set(weight)

@@ -65,6 +65,23 @@ struct SelectionInlineTests {
     #expect(root?.description == "The root is selected, but only elements of arrays can be added or removed.")
   }
 
+  @Test func insertedValuesCanBeSelected() throws {
+    let chain = Chain(sublayers: [Linear(1), Chain(sublayers: [Identity(), Linear(2), Linear(3)]), Linear(4)])
+    let linears = try select(chain).at(instancesOf: Linear.self)
+    for inserted in [try linears.insertBeforeAndSelect(Linear(9)), try linears.insertAfterAndSelect(Linear(9))] {
+      #expect(inserted.count == 4)
+      for (path, value) in zip(inserted.paths, inserted.values) {
+        let node = try #require(try inserted.root.node(at: path) as? Linear)
+        #expect(node.weight === value.weight)
+      }
+      #expect(Set(inserted.paths).count == 4)
+      // Each place can then get a value of its own.
+      let weights = try inserted.setSequence((10..<14).map { Linear($0) }).leaves(of: Weight.self).map(\.value)
+      #expect(weights.filter { $0 >= 10 } == [10, 11, 12, 13])
+      #expect(weights.filter { $0 < 10 } == [1, 2, 3, 4])
+    }
+  }
+
   @Test func newElementsMustFitTheArray() {
     let error = #expect(throws: TreeError.self) { try select(model).at(\.body.sublayers[1]).insertBefore(3) }
     #expect(

@@ -33,6 +33,12 @@ struct SelectionValuesTests {
     #expect(!entries.isEmpty)
   }
 
+  @Test func theTreeSelectedFromIsKept() throws {
+    let linears = try select(model).at(instancesOf: Linear.self)
+    #expect(try areEqual(linears.root, model))
+    #expect(linears.paths == (try linears.pick(at: Array(0..<8)).paths))
+  }
+
   @Test func printsCountAndPaths() throws {
     #expect(
       try select(model).at(instancesOf: Block.self).description

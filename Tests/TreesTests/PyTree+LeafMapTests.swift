@@ -63,4 +63,31 @@ struct LeafMapTests {
     struct Refusal: Error {}
     #expect(throws: Refusal.self) { try model.mapLeaves(of: Float.self) { _ in throw Refusal() } }
   }
+
+  @Test func severalTreesAreMappedTogether() throws {
+    let others = try [10, 100].map { factor in try model.mapLeaves(of: Float.self) { factor * $0 } }
+    let sums = try model.mapLeaves(of: Float.self, with: others) { $1.reduce($0, +) }
+    #expect(try sums.leaves(of: Float.self) == [111, 222, 333, 444, 555])
+    #expect(try model.mapLeaves(of: Float.self, with: []) { leaf, _ in -leaf }.leaves(of: Float.self)[0] == -1)
+    let error = #expect(throws: TreeError.self) {
+      try model.mapLeaves(of: Float.self, with: [model, Model.sample(version: 2)]) { leaf, _ in leaf }
+    }
+    #expect(error?.description.hasPrefix("The trees differ at .version") == true)
+  }
+
+  @Test func mapsAndLeavesOfRandomTreesAgree() throws {
+    var random = SeededGenerator(state: 21)
+    for _ in 0..<60 {
+      let tree = Sequence(parts: (0..<3).map { _ in random.part(depth: 4) })
+      #expect(try areEqual(tree.mapLeaves(of: Float.self) { $0 }, tree))
+      #expect(try areEqual(tree.mapChildren { $1 }, tree))
+      let numbers = try tree.leaves(of: Float.self)
+      #expect(try areEqual(tree.replacingLeaves(of: Float.self, with: numbers), tree))
+      let negated = try tree.replacingLeaves(of: Float.self, with: numbers.map { -$0 })
+      #expect(try negated.leaves(of: Float.self) == numbers.map { -$0 })
+      #expect(try areEqual(negated.mapLeaves(of: Float.self) { -$0 }, tree))
+      let paths = try tree.leavesWithPaths(of: Float.self).map(\.path)
+      #expect(try zip(paths, numbers).allSatisfy { try tree.node(at: $0) as? Float == $1 })
+    }
+  }
 }

@@ -13,4 +13,7 @@ uint32_t penzai_capture_call_stack(void);
 // The return addresses of a stack, the innermost first; they stay where they are as long as the process lives.
 const uintptr_t *penzai_call_stack(uint32_t number, size_t *count);
 
+// How many bytes are left of the stack of this thread; SIZE_MAX when that cannot be found out.
+size_t penzai_stack_room(void);
+
 #endif
