@@ -22,6 +22,8 @@ SUBJECTS = {
     "shape_checking": "shape_checking.py",
     "named_programs": "named_programs.py",
     "layers": "layers.py",
+    "layers_random": "layers_random.py",
+    "transformers": "transformers.py",
     "adam": "adam.py",
     "safetensors": "safetensors_golden.py",
     "npy": "npy_golden.py",
