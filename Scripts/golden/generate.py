@@ -21,6 +21,7 @@ SUBJECTS = {
     "named": "named.py",
     "shape_checking": "shape_checking.py",
     "named_programs": "named_programs.py",
+    "variables": "variables.py",
     "layers": "layers.py",
     "layers_random": "layers_random.py",
     "transformers": "transformers.py",

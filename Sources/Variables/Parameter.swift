@@ -1,6 +1,5 @@
 public import Arrays
 public import NamedAxes
-internal import Synchronization
 public import Trees
 
 /// Whatever can stand where a layer has a parameter: a variable, its frozen value, or its slot.
@@ -19,31 +18,47 @@ public final class Parameter: ParameterLike, Variable {
   public let label: VariableLabel
   /// What its maker wants to be known of it.
   public let metadata: [String: String]
-  private let stored: Mutex<NamedArray>
+  private let stored: SharedValue<NamedArray>
 
   /// A parameter with a value.
   public init(_ value: NamedArray, label: VariableLabel, metadata: [String: String] = [:]) {
     self.label = label
     self.metadata = metadata
-    stored = Mutex(value)
+    stored = SharedValue(value)
     declareState()
   }
 
   /// The value; inside a transformation, the value there.
   public var value: NamedArray {
-    get { readState() as? NamedArray ?? stored.withLock { $0 } }
+    get { readState() as? NamedArray ?? stored.load() }
     set { writeState(newValue) }
+  }
+
+  /// Changes the value.
+  public func set(_ value: NamedArray) { self.value = value }
+
+  /// Changes the value by a function of it, as one step: nothing that other tasks write meanwhile is lost.
+  ///
+  /// - Parameter change: gives the new value; called again when another task was faster, so it should do nothing else.
+  /// - Returns: the value before.
+  /// - Throws: what `change` throws; the value is not changed then.
+  @discardableResult
+  public func modify(_ change: (NamedArray) throws -> NamedArray) rethrows -> NamedArray {
+    guard isSeenThroughTrace else { return try stored.modify(change) }
+    let before = value
+    value = try change(before)
+    return before
   }
 
   /// Always a parameter.
   public var kind: VariableKind { .parameter }
 
   /// The value that the variable holds outside of transformations.
-  public func load() -> any StateValue { stored.withLock { $0 } }
+  public func load() -> any StateValue { stored.load() }
 
   /// Changes the value that the variable holds outside of transformations.
   public func store(_ value: any StateValue) {
-    if let value = value as? NamedArray { stored.withLock { $0 = value } }
+    if let value = value as? NamedArray { stored.store(value) }
   }
 
   /// The value as it is now.
@@ -58,7 +73,7 @@ public final class Parameter: ParameterLike, Variable {
   /// - Throws: ``VariableError/incompatibleValue(variable:offered:)`` when it is the value of another variable.
   public func update(_ value: any FrozenVariable) throws {
     guard let value = value as? ParameterValue, value.label == label else {
-      throw VariableError.incompatibleValue(variable: cellName, offered: "\(value.kind.rawValue)(\(value.label))")
+      throw VariableError.mismatch(self, holds: "\(NamedArray.self)", offered: value)
     }
     self.value = value.value
   }
@@ -85,6 +100,8 @@ public struct ParameterValue: ParameterLike, FrozenVariable {
 
   /// A new parameter with this value.
   public func unfreezeAsCopy() -> any Variable { unfrozen() }
+  /// What stands in the parameter's place where it was taken out.
+  public func makeSlot() -> any VariableSlot { ParameterSlot(label: label) }
   /// A new parameter with this value.
   public func unfrozen() -> Parameter { Parameter(value, label: label, metadata: metadata) }
 
@@ -111,7 +128,7 @@ public struct ParameterSlot: ParameterLike, VariableSlot, Hashable {
   ///
   /// - Throws: ``VariableError/unbound(slot:)``, always.
   public var value: NamedArray {
-    get throws { throw VariableError.unbound(slot: "ParameterSlot(label: \(label))") }
+    get throws { throw VariableError.unbound(slot: "\(key)") }
   }
 
   /// Presents the label as static.

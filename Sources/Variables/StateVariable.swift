@@ -1,5 +1,4 @@
 public import Arrays
-internal import Synchronization
 public import Trees
 
 /// Whatever can stand where a layer has state: a variable, its frozen value, or its slot.
@@ -17,6 +16,13 @@ public protocol StateVariableLike<Value>: PyTree, Sendable {
   ///
   /// - Throws: ``VariableError/unbound(slot:)`` for a slot, ``VariableError/frozen(variable:)`` for a frozen value.
   func set(_ value: Value) throws
+  /// Changes the state by a function of it, as one step: nothing that other tasks write meanwhile is lost.
+  ///
+  /// - Parameter change: gives the new state; called again when another task was faster, so it should do nothing else.
+  /// - Returns: the state before.
+  /// - Throws: as ``set(_:)`` does, and what `change` throws; the state is not changed then.
+  @discardableResult
+  func modify(_ change: (Value) throws -> Value) throws -> Value
 }
 
 /// State that layers change when they are called, shared by all models that hold it.
@@ -25,34 +31,48 @@ public final class StateVariable<Value: StateValue>: StateVariableLike, Variable
   public let label: VariableLabel
   /// What its maker wants to be known of it.
   public let metadata: [String: String]
-  private let stored: Mutex<Value>
+  private let stored: SharedValue<Value>
 
-  /// State with a first value; without a label it gets a number of its own.
+  /// State with a first value; without a label it gets a number of its own, or the next one of a scope: see
+  /// ``withScopedStateVariableLabels(group:_:)``.
   public init(_ value: Value, label: VariableLabel? = nil, metadata: [String: String] = [:]) {
-    self.label = label ?? .automatic(AutomaticLabels.next())
+    self.label = label ?? .next()
     self.metadata = metadata
-    stored = Mutex(value)
+    stored = SharedValue(value)
     declareState()
   }
 
   /// The state; inside a transformation, the state there.
   public var value: Value {
-    get { readState() as? Value ?? stored.withLock { $0 } }
+    get { readState() as? Value ?? stored.load() }
     set { writeState(newValue) }
   }
 
   /// Changes the state.
   public func set(_ value: Value) { self.value = value }
 
+  /// Changes the state by a function of it, as one step: nothing that other tasks write meanwhile is lost.
+  ///
+  /// - Parameter change: gives the new state; called again when another task was faster, so it should do nothing else.
+  /// - Returns: the state before.
+  /// - Throws: what `change` throws; the state is not changed then.
+  @discardableResult
+  public func modify(_ change: (Value) throws -> Value) rethrows -> Value {
+    guard isSeenThroughTrace else { return try stored.modify(change) }
+    let before = value
+    value = try change(before)
+    return before
+  }
+
   /// Always state.
   public var kind: VariableKind { .state }
 
   /// The state that the variable holds outside of transformations.
-  public func load() -> any StateValue { stored.withLock { $0 } }
+  public func load() -> any StateValue { stored.load() }
 
   /// Changes the state that the variable holds outside of transformations.
   public func store(_ value: any StateValue) {
-    if let value = value as? Value { stored.withLock { $0 = value } }
+    if let value = value as? Value { stored.store(value) }
   }
 
   /// The state as it is now.
@@ -66,19 +86,14 @@ public final class StateVariable<Value: StateValue>: StateVariableLike, Variable
 
   /// Takes over a frozen value.
   ///
-  /// - Throws: ``VariableError/incompatibleValue(variable:offered:)`` when it is the value of another variable.
+  /// - Throws: ``VariableError/incompatibleValue(variable:offered:)`` when it is the value of another variable,
+  ///   ``VariableError/incompatibleType(variable:holds:offered:)`` when it is of another type.
   public func update(_ value: any FrozenVariable) throws {
     guard let value = value as? StateVariableValue<Value>, value.label == label else {
-      throw VariableError.incompatibleValue(variable: cellName, offered: "\(value.kind.rawValue)(\(value.label))")
+      throw VariableError.mismatch(self, holds: "\(Value.self)", offered: value)
     }
     self.value = value.value
   }
-}
-
-/// Numbers for variables without a name.
-private enum AutomaticLabels {
-  private static let counter = Atomic<Int>(0)
-  static func next() -> Int { counter.add(1, ordering: .relaxed).newValue }
 }
 
 /// The state of a variable at one time, as part of a tree.
@@ -105,8 +120,17 @@ public struct StateVariableValue<Value: StateValue>: StateVariableLike, FrozenVa
   /// - Throws: ``VariableError/frozen(variable:)``, always.
   public func set(_ value: Value) throws { throw VariableError.frozen(variable: "StateVariableValue(\(label))") }
 
+  /// Nothing: a frozen value cannot be changed.
+  ///
+  /// - Throws: ``VariableError/frozen(variable:)``, always.
+  public func modify(_ change: (Value) throws -> Value) throws -> Value {
+    throw VariableError.frozen(variable: "StateVariableValue(\(label))")
+  }
+
   /// A new variable with this state.
   public func unfreezeAsCopy() -> any Variable { unfrozen() }
+  /// What stands in the variable's place where it was taken out.
+  public func makeSlot() -> any VariableSlot { StateVariableSlot<Value>(label: label) }
   /// A new variable with this state.
   public func unfrozen() -> StateVariable<Value> { StateVariable(value, label: label, metadata: metadata) }
 
@@ -133,14 +157,19 @@ public struct StateVariableSlot<Value: StateValue>: StateVariableLike, VariableS
   ///
   /// - Throws: ``VariableError/unbound(slot:)``, always.
   public var value: Value {
-    get throws { throw VariableError.unbound(slot: "StateVariableSlot(label: \(label))") }
+    get throws { throw VariableError.unbound(slot: "\(key)") }
   }
 
   /// Nothing: a slot cannot hold a value.
   ///
   /// - Throws: ``VariableError/unbound(slot:)``, always.
-  public func set(_ value: Value) throws {
-    throw VariableError.unbound(slot: "StateVariableSlot(label: \(label))")
+  public func set(_ value: Value) throws { throw VariableError.unbound(slot: "\(key)") }
+
+  /// Nothing: a slot holds no value to change.
+  ///
+  /// - Throws: ``VariableError/unbound(slot:)``, always.
+  public func modify(_ change: (Value) throws -> Value) throws -> Value {
+    throw VariableError.unbound(slot: "\(key)")
   }
 
   /// Presents the label as static.

@@ -14,8 +14,20 @@ public enum VariableError: Error, Hashable, Sendable {
   case unusedVariables(slots: [String])
   /// A value that belongs to another variable.
   case incompatibleValue(variable: String, offered: String)
+  /// A value of the right label, but of another type than the variable holds.
+  case incompatibleType(variable: String, holds: String, offered: String)
   /// A frozen value was to be changed.
   case frozen(variable: String)
+}
+
+extension VariableError {
+  /// The error for a value that a variable cannot take over.
+  static func mismatch(_ variable: some Variable, holds: String, offered value: any FrozenVariable) -> VariableError {
+    if variable.key == value.key {
+      return .incompatibleType(variable: variable.cellName, holds: holds, offered: "\(type(of: value))")
+    }
+    return .incompatibleValue(variable: variable.cellName, offered: "\(value.kind.rawValue)(\(value.label))")
+  }
 }
 
 extension VariableError: CustomStringConvertible {
@@ -36,7 +48,10 @@ extension VariableError: CustomStringConvertible {
       "Did not find any matching slots for some variables: \(slots.joined(separator: ", ")). Pass "
         + "allowingUnused: true if that is intended."
     case .incompatibleValue(let variable, let offered):
-      "Cannot update \(variable) with the value of \(offered)."
+      "Cannot update \(variable) with the value of \(offered). Only a value frozen from a variable of the same kind and "
+        + "label fits."
+    case .incompatibleType(let variable, let holds, let offered):
+      "Cannot update \(variable), which holds \(holds), with a \(offered). Give the two variables different labels."
     case .frozen(let variable):
       "Cannot change \(variable): it is a frozen value. Make a variable of it with unfreezeAsCopy()."
     }

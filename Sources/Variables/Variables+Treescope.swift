@@ -4,10 +4,9 @@ extension Parameter: TreescopeRepresentable, CustomStringConvertible {
   /// The kind, the label and what it holds, as ``treescopePart(with:)`` shows them.
   public var description: String { render(self) }
 
-  /// The label and the value.
+  /// The label, the value, and metadata if there are any.
   public func treescopePart(with renderer: PartRenderer) throws -> Part {
-    renderer.constructor(
-      "Parameter", [.static("label", label), .child("value", value)], color: .rgb(0x93, 0xCC, 0xE1))
+    renderer.variable("Parameter", label, value, metadata, color: .rgb(0x93, 0xCC, 0xE1))
   }
 }
 
@@ -15,10 +14,9 @@ extension ParameterValue: TreescopeRepresentable, CustomStringConvertible {
   /// The kind, the label and what it holds, as ``treescopePart(with:)`` shows them.
   public var description: String { render(self) }
 
-  /// The label and the value.
+  /// The label, the value, and metadata if there are any.
   public func treescopePart(with renderer: PartRenderer) throws -> Part {
-    renderer.constructor(
-      "ParameterValue", [.static("label", label), .child("value", value)], color: .rgb(0xA0, 0xB0, 0xC9))
+    renderer.variable("ParameterValue", label, value, metadata, color: .rgb(0xA0, 0xB0, 0xC9))
   }
 }
 
@@ -36,10 +34,9 @@ extension StateVariable: TreescopeRepresentable, CustomStringConvertible {
   /// The kind, the label and what it holds, as ``treescopePart(with:)`` shows them.
   public var description: String { render(self) }
 
-  /// The label and the state.
+  /// The label, the state, and metadata if there are any.
   public func treescopePart(with renderer: PartRenderer) throws -> Part {
-    renderer.constructor(
-      "StateVariable", [.static("label", label), .child("value", value)], color: .rgb(0xF5, 0x76, 0x03))
+    renderer.variable("StateVariable", label, value, metadata, color: .rgb(0xF5, 0x76, 0x03))
   }
 }
 
@@ -47,10 +44,9 @@ extension StateVariableValue: TreescopeRepresentable, CustomStringConvertible {
   /// The kind, the label and what it holds, as ``treescopePart(with:)`` shows them.
   public var description: String { render(self) }
 
-  /// The label and the state.
+  /// The label, the state, and metadata if there are any.
   public func treescopePart(with renderer: PartRenderer) throws -> Part {
-    renderer.constructor(
-      "StateVariableValue", [.static("label", label), .child("value", value)], color: .rgb(0xD4, 0xAF, 0x27))
+    renderer.variable("StateVariableValue", label, value, metadata, color: .rgb(0xD4, 0xAF, 0x27))
   }
 }
 
@@ -67,4 +63,16 @@ extension StateVariableSlot: TreescopeRepresentable, CustomStringConvertible {
 extension VariableLabel: TreescopeRepresentable {
   /// The name as a string literal, or the number.
   public func treescopePart(with renderer: PartRenderer) throws -> Part { .text(description, .string) }
+}
+
+extension PartRenderer {
+  /// A variable or a frozen value.
+  fileprivate func variable(
+    _ name: String, _ label: VariableLabel, _ value: any Sendable, _ metadata: [String: String], color: PartColor
+  ) -> Part {
+    constructor(
+      name,
+      [.static("label", label), .child("value", value)] + (metadata.isEmpty ? [] : [.static("metadata", metadata)]),
+      color: color)
+  }
 }

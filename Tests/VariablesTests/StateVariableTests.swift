@@ -21,8 +21,11 @@ import Variables
     let variable = StateVariable(try NDArray([1]), label: "s")
     try variable.update(StateVariableValue(NDArray([2]), label: "s"))
     #expect(try variable.value.doubles() == [2])
-    #expect(throws: VariableError.self) { try variable.update(StateVariableValue(NDArray([2]), label: "t")) }
-    #expect(throws: VariableError.self) { try variable.update(StateVariableValue([try NDArray([2])], label: "s")) }
+    let label = message { try variable.update(StateVariableValue(NDArray([3]), label: "t")) }
+    #expect(label.hasPrefix(#"Cannot update StateVariable("s") with the value of StateVariable("t")."#))
+    let type = message { try variable.update(StateVariableValue([try NDArray([3])], label: "s")) }
+    #expect(type.hasPrefix(#"Cannot update StateVariable("s"), which holds NDArray, with a StateVariableValue<Array<"#))
+    #expect(try variable.value.doubles() == [2])
   }
 
   @Test func stateMayBeAnyTree() throws {

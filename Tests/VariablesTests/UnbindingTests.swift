@@ -101,9 +101,40 @@ import Variables
     #expect(text.contains("[0].parameter is declared as Parameter and cannot hold a value of type ParameterValue"))
   }
 
-  @Test func onlyVariablesCanBeBound() throws {
-    let text = message { try bindVariables(SampleModel.make(), [NamedArray(NDArray([1.0]))]) }
-    #expect(text.contains("NamedArray"))
+  @Test func everyTreeThatABinderFillsCountsForWhatIsUsed() throws {
+    let (unbound, variables) = try unbindVariables(SampleModel.make())
+    var binder = try VariableBinder(variables)
+    #expect(message { try binder.requireAllUsed() }.contains(#"ParameterSlot(label: "weights"), ParameterSlot("#))
+    let weights = try binder.bind([unbound.weights])
+    #expect(weights[0] is Parameter)
+    #expect(message { try binder.requireAllUsed() }.contains(#"some variables: ParameterSlot(label: "other"), State"#))
+    _ = try binder.bind([unbound.other])
+    _ = try binder.bind(unbound)
+    try binder.requireAllUsed()
+  }
+
+  @Test func valuesComeBackAsNewVariables() throws {
+    let model = try SampleModel.make(shared: true)
+    let (unbound, frozen) = try unbindAndFreezeVariables(model)
+    let copy = try bindVariables(unbound, unfreezing: frozen)
+    let (weights, other) = (try #require(copy.weights as? Parameter), try #require(copy.other as? Parameter))
+    #expect(weights === other)
+    #expect(weights !== model.weights as? Parameter)
+    weights.value = try NamedArray(NDArray([9, 9] as [Float]), "f")
+    _ = try copy(weights.value)
+    #expect(try values(model.weights) == [1, 2])
+    #expect(try model.count == 0)
+    #expect(try copy.count == 1)
+    let few = message { try bindVariables(unbound.weights, unfreezing: frozen) }
+    #expect(few.contains(#"StateVariableSlot(label: "counter")"#))
+    #expect(throws: Never.self) { try bindVariables([unbound.weights], unfreezing: frozen, allowingUnused: true) }
+  }
+
+  @Test func aSlotTakesStateOfItsOwnTypeOnly() throws {
+    let (unbound, _) = try unbindVariables(SampleModel.make())
+    let text = message { try bindVariables(unbound, [StateVariable([1], label: "counter")]) }
+    #expect(text.contains(".counter is declared as"))
+    #expect(text.contains("StateVariable<Array<Int>>"))
   }
 }
 

@@ -10,16 +10,11 @@ import Variables
       (.slotInUse(slot: "S", path: path), "at .a"), (.repeatedSlot(slot: "S"), "Repeated slot: S"),
       (.unusedVariables(slots: ["S", "T"]), "S, T"), (.incompatibleValue(variable: "V", offered: "W"), "V"),
       (.frozen(variable: "V"), "unfreezeAsCopy()"),
+      (.incompatibleType(variable: "V", holds: "A", offered: "B"), "V, which holds A, with a B"),
     ]
     for (error, part) in errors {
       #expect("\(error)".contains(part))
       #expect("\(error)".hasSuffix("."))
     }
-  }
-
-  @Test func labelsPrint() {
-    #expect("\(VariableLabel.name("a\"b"))" == #""a\"b""#)
-    #expect("\(VariableLabel.automatic(3))" == "#3")
-    #expect(VariableLabel.name("a").text == "a")
   }
 }

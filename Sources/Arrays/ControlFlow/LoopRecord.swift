@@ -32,7 +32,7 @@ struct LoopRecord<Result: PyTree> {
       ) { symbols in
         try known.enter(Array(symbols.dropFirst(types.count)))
         let result = try body(Array(symbols.prefix(types.count)))
-        try result.requireNoVariables(transformation, "Return its value; the function cannot return a variable.")
+        try result.requireNoVariables(transformation, resultAdvice)
         template = result
         arrays = try result.arrays()
         return arrays + (try known.leave(transformation))

@@ -42,10 +42,11 @@ extension ArrayError: CustomStringConvertible {
     case .placeholder(let operation, let type):
       "\(operation): this \(type) array is a placeholder and has no elements. Give an array with values, or use it "
         + "with evaluateShapes(_:) and lower(_:) alone."
-    case .escapedTracer(let operation, let transformation, let type, let origin, let use):
+    case .escapedTracer(let operation, let transformation, let type, let origin, let holder, let use):
       "\(operation): this \(type) array is a symbol from inside \(transformation), which has ended. "
         + "It is \(origin) and is used at \(use). "
-        + "It was stored somewhere outside the function; return it from the function instead."
+        + (holder.map { "The variable \($0) holds it. Return its value from the function instead." }
+          ?? "It was stored somewhere outside the function; return it from the function instead.")
     case .notFinite(let operation, let operands, let found, let transformation, let site):
       "\(operation) at \(site)\(transformation.map { ", inside \($0)," } ?? "") gave \(found) from finite numbers. "
         + "Its operands are \(operands.isEmpty ? "none" : operands.map(\.description).joined(separator: ", ")). "

@@ -34,8 +34,9 @@ public enum ArrayError: Error, Hashable, Sendable {
   case readInsideTrace(operation: String, transformation: String, type: ArrayType)
   /// A placeholder was used as if it had elements.
   case placeholder(operation: String, type: ArrayType)
-  /// A symbol of a trace that has ended was used.
-  case escapedTracer(operation: String, transformation: String, type: ArrayType, origin: SymbolOrigin, use: CallSite)
+  /// A symbol of a trace that has ended was used; `holder` is the variable in which it was left.
+  case escapedTracer(
+    operation: String, transformation: String, type: ArrayType, origin: SymbolOrigin, holder: String?, use: CallSite)
   /// An operation gave a number that is not finite from numbers that are, found by ``withNaNChecks(infinities:_:)``.
   case notFinite(operation: String, operands: [ArrayType], found: String, transformation: String?, site: CallSite)
   /// Memory was asked for that the machine does not have, in bytes.

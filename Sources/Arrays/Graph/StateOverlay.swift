@@ -14,6 +14,13 @@ public protocol StateCell: AnyObject, Sendable {
   func load() -> any StateValue
   /// Changes the value that the cell holds.
   func store(_ value: any StateValue)
+  /// What never changes of the cell and functions may depend on, such as its label.
+  var fixedPart: any Hashable & Sendable { get }
+}
+
+extension StateCell {
+  /// Nothing.
+  public var fixedPart: any Hashable & Sendable { "" }
 }
 
 /// The variables as one trace sees them.
@@ -37,11 +44,13 @@ struct StateOverlay: Sendable {
 
   /// Refuses changes of variables, for a transformation that runs a function for many items at once.
   ///
+  /// - Parameter arguments: the arguments of the function, to say where the variable is.
   /// - Throws: ``ArrayError/stateChange(variable:transformation:problem:)`` for the first one.
-  func requireNoChanges(in transformation: String) throws {
-    guard let changed = changes.first else { return }
+  func requireNoChanges(in transformation: String, arguments: [any PyTree] = []) throws {
+    guard let changed = changes.first?.cell else { return }
     throw ArrayError.stateChange(
-      variable: changed.cell.cellName, transformation: transformation,
+      variable: try changed.cellName + (changed.place(in: arguments).map { " at \($0)" } ?? ""),
+      transformation: transformation,
       problem: "every item would leave a value of its own. Return the value from the function instead")
   }
 
@@ -64,7 +73,34 @@ struct StateOverlay: Sendable {
     places[ObjectIdentifier(cell)] = entries.count
     entries.append(Entry(cell: cell, value: value, hasChanged: false, isLocal: true, isInput: false))
   }
+
+  /// Leaves the cells made while the trace was active with their last values, should they outlive it. Symbols cannot
+  /// be used any more then, and tell in whose value they are.
+  func settleLocalCells() {
+    for entry in entries where entry.isLocal { entry.cell.keep(entry.value) }
+  }
 }
+
+extension StateCell {
+  /// Stores a value outside of transformations; symbols in it cannot be used any more, and tell in which variable
+  /// they are.
+  fileprivate func keep(_ value: any StateValue) {
+    // A tree whose arrays cannot be visited has none.
+    for array in (try? value.arrays()) ?? [] { array.noteHolder(cellName) }
+    store(value)
+  }
+
+  /// Where among the arguments of a function the cell is.
+  fileprivate func place(in arguments: [any PyTree]) throws -> String? {
+    for (number, argument) in arguments.enumerated() {
+      if let (path, _) = try argument.leavesWithPaths(of: (any StateCell).self).first(where: { $0.node === self }) {
+        return "\(path)" + (arguments.count > 1 ? " of argument \(number)" : "")
+      }
+    }
+    return nil
+  }
+}
+
 
 extension StateCell {
   /// The value as the active trace sees it, or the value held when no trace is active.
@@ -78,6 +114,9 @@ extension StateCell {
     return load()
   }
 
+  /// Whether reads and writes go through an active trace.
+  public var isSeenThroughTrace: Bool { Trace.current != nil }
+
   /// To be called by a cell when it is made: one made inside a transformation belongs to it.
   public func declareState() {
     guard let trace = Trace.current else { return }
@@ -87,7 +126,7 @@ extension StateCell {
 
   /// Changes the value: for the active trace, which carries the change out when it ends, or at once without one.
   public func writeState(_ value: any StateValue) {
-    guard let trace = Trace.current else { return store(value) }
+    guard let trace = Trace.current else { return keep(value) }
     trace.withCells { $0.set(self, to: value, hasChanged: true) }
   }
 }

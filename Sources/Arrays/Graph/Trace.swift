@@ -25,6 +25,8 @@ final class Trace: Sendable {
     var captured: [CaptureKey: ValueID] = [:]
     var cells = StateOverlay()
     var hasEnded = false
+    /// The variables in which values were left that belong inside the function, for messages.
+    var holders: [ValueID: String] = [:]
     /// Where the equations that a rule records come from; `nil` while the user's own function runs.
     var inheritedSite: CallSite?
 
@@ -97,7 +99,10 @@ final class Trace: Sendable {
     let arguments = types.enumerated().map { position, type in
       trace.addInput(type, isWeak: position < weak.count && weak[position])
     }
-    defer { trace.state.withLock { $0.hasEnded = true } }
+    defer {
+      trace.state.withLock { $0.hasEnded = true }
+      trace.withCells { $0 }.settleLocalCells()
+    }
     let results = try $current.withValue(trace) { try body(arguments) }
     let outputs = try trace.state.withLock { state in
       try results.map { try trace.resolve($0, for: transformation, in: &state) }
@@ -181,6 +186,12 @@ final class Trace: Sendable {
     }
   }
 
+  /// Takes note that a variable holds a value of the graph.
+  fileprivate func noteHolder(_ name: String, of id: ValueID) { state.withLock { $0.holders[id] = name } }
+
+  /// The variable that holds a value of the graph, if one was noted.
+  fileprivate func holder(of id: ValueID) -> String? { state.withLock { $0.holders[id] } }
+
   /// Refuses what tasks that outlive the function would still record.
   private func requireRunning(_ state: borrowing State, for operation: String) throws {
     guard !state.hasEnded else {
@@ -230,9 +241,7 @@ final class Trace: Sendable {
     case .traced(let tracer):
       if tracer.trace === self { return tracer.id }
       guard isInside(tracer.trace) else {
-        throw ArrayError.escapedTracer(
-          operation: operation, transformation: tracer.trace.transformation, type: array.type, origin: tracer.origin,
-          use: .current())
+        throw tracer.escaped(array.type, into: operation)
       }
       key = .tracer(ObjectIdentifier(tracer.trace), tracer.id)
     case .device(let buffers):
@@ -276,6 +285,14 @@ extension PyTree where Self: Sendable {
   }
 }
 
+extension NDArray {
+  /// Takes note that a variable holds the array, should it be a symbol from outside the active trace.
+  func noteHolder(_ name: String) {
+    guard case .traced(let tracer) = storage, tracer.trace !== Trace.current else { return }
+    tracer.trace.noteHolder(name, of: tracer.id)
+  }
+}
+
 /// A value of a graph that is being recorded.
 struct Tracer: Sendable {
   let trace: Trace
@@ -283,4 +300,11 @@ struct Tracer: Sendable {
 
   /// How the value came to be.
   var origin: SymbolOrigin { trace.origin(of: id) }
+
+  /// The error for a use outside of the trace.
+  func escaped(_ type: ArrayType, into operation: String) -> ArrayError {
+    .escapedTracer(
+      operation: operation, transformation: trace.transformation, type: type, origin: origin, holder: trace.holder(of: id),
+      use: .current())
+  }
 }

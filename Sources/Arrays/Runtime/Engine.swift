@@ -116,9 +116,7 @@ public final class Engine: Sendable {
     case .literal(let literal): try materialize(literal, array.type).buffer
     case .placeholder: throw ArrayError.placeholder(operation: operation(), type: array.type)
     case .traced(let tracer):
-      throw ArrayError.escapedTracer(
-        operation: operation(), transformation: tracer.trace.transformation, type: array.type, origin: tracer.origin,
-        use: .current())
+      throw tracer.escaped(array.type, into: operation())
     }
   }
 }

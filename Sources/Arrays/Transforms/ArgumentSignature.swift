@@ -108,6 +108,9 @@ struct ArgumentSignature {
     }
     let (place, start) = (cells.count, arrays.count)
     note(.cell(place))
+    let fixedPart = cell.fixedPart
+    note(.constant(of: fixedPart))
+    description?.note(constant: fixedPart)
     cells.append(cell)
     cellArrays.append(start..<start)
     var walker = Walker(signature: self)

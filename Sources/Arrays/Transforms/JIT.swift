@@ -162,7 +162,7 @@ private final class CompiledFunction<Result: PyTree> {
       "jit", arrays.map(\.type), weak: arrays.map(\.isWeaklyTyped), adoptsCells: true
     ) { symbols in
       let result = try body(symbols)
-      try result.requireNoVariables("jit", "Return its value; a compiled function cannot return a variable.")
+      try result.requireNoVariables("jit", resultAdvice)
       template = result
       results = try result.arrays()
       return results + (try Trace.required().withCells { try $0.changedArrays() })

@@ -79,6 +79,8 @@ struct SignatureMatcher {
       }
       let number = cells.count
       expect { if case .cell(number) = $0 { true } else { false } }
+      let fixedPart = cell.fixedPart
+      expect { $0 == .constant(of: fixedPart) }
       cells.append(cell)
       if matches { try visitCopy(cell.readState()) }
     }

@@ -32,6 +32,7 @@ extension TreeRecord {
       transformation, arguments.map(\.type), weak: arguments.map(\.isWeaklyTyped)
     ) { symbols in
       let result = try body(symbols)
+      try result.requireNoVariables(transformation, resultAdvice)
       template = result
       let arrays = try result.leaves(of: NDArray.self)
       resultCount = arrays.count
@@ -50,7 +51,11 @@ extension TreeRecord {
 extension StateOverlay {
   /// The arrays of all changed variables, in order.
   func changedArrays() throws -> [NDArray] {
-    try changes.flatMap { try $0.value.arrays() }
+    try changes.flatMap { entry in
+      let arrays = try entry.value.arrays()
+      for array in arrays { array.noteHolder(entry.cell.cellName) }
+      return arrays
+    }
   }
 
   /// Writes changed variables to where the transformation was called, filled with the given arrays.
@@ -72,6 +77,9 @@ extension StateOverlay {
     try value.replacingLeaves(of: NDArray.self, with: arrays)
   }
 }
+
+/// What to do instead of returning a variable.
+let resultAdvice = "Return its value; a transformed function cannot return a variable."
 
 extension PyTree {
   /// Refuses variables, which are no values.

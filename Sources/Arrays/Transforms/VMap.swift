@@ -86,17 +86,17 @@ private struct MappedItems {
   private var places: [Int?] = []
   /// The axis for each argument; the first one of all when absent.
   private let axes: [Int?]?
-  private var argumentCount = 0
+  private var arguments: [any PyTree] = []
 
   init(axes: [Int?]? = nil) { self.axes = axes }
 
   /// Adds the next argument.
   mutating func add(_ tree: some PyTree) throws {
-    if let axes, !axes.indices.contains(argumentCount) {
+    if let axes, !axes.indices.contains(arguments.count) {
       throw ArrayError.structure(
         operation: "vmap", problem: "inputAxes names \(axes.count) arguments, there are more")
     }
-    try add(tree, axis: axes.map { $0[argumentCount] } ?? 0)
+    try add(tree, axis: axes.map { $0[arguments.count] } ?? 0)
   }
 
   /// Adds the next argument, to run over one axis of its arrays.
@@ -104,7 +104,7 @@ private struct MappedItems {
     let leaves = try tree.arrays()
     for leaf in leaves { places.append(try axis.map { try NDArray.normalize($0, rank: leaf.rank, for: "vmap") }) }
     arrays += leaves
-    argumentCount += 1
+    arguments.append(tree)
   }
 
   private func size(_ given: Int?) throws -> Int {
@@ -130,9 +130,9 @@ private struct MappedItems {
   func map<Result: PyTree>(
     size given: Int?, name: AxisLabel?, outputAxis: Int?, _ function: (inout Symbols) throws -> Result
   ) throws -> Result {
-    if let axes, axes.count > argumentCount {
+    if let axes, axes.count > arguments.count {
       throw ArrayError.structure(
-        operation: "vmap", problem: "inputAxes names \(axes.count) arguments, there are \(argumentCount)")
+        operation: "vmap", problem: "inputAxes names \(axes.count) arguments, there are \(arguments.count)")
     }
     let axis = MappedAxis(size: try size(given), name: name)
     let items = zip(arrays, places).map { array, place in
@@ -142,10 +142,11 @@ private struct MappedItems {
     let record = try Trace.record("vmap", items, weak: arrays.map(\.isWeaklyTyped), mapping: [axis]) { symbols in
       var supply = Symbols(symbols)
       let result = try function(&supply)
+      try result.requireNoVariables("vmap", resultAdvice)
       template = result
       return try result.arrays()
     }
-    try record.cells.requireNoChanges(in: "vmap")
+    try record.cells.requireNoChanges(in: "vmap", arguments: arguments)
     guard let template else {
       throw ArrayError.structure(operation: "vmap", problem: "the function gave no result")
     }
