@@ -24,6 +24,8 @@ SUBJECTS = {
     "named_programs": "named_programs.py",
     "variables": "variables.py",
     "layers": "layers.py",
+    "layers_random": "layers_random.py",
+    "transformers": "transformers.py",
     "adam": "adam.py",
     "safetensors": "safetensors_golden.py",
     "npy": "npy_golden.py",

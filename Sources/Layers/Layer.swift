@@ -84,6 +84,24 @@ extension Layer {
     }
   }
 
+  /// Runs a child of this layer that takes any value and gives a named array.
+  ///
+  /// - Parameter keys: the way from this layer to the child.
+  public func runGivingArray(
+    _ child: any Layer, at keys: TreeKey..., input: any LayerValue, side: SideInputs
+  ) throws -> NamedArray {
+    do {
+      let output = try child.call(input, side)
+      guard let array = output as? NamedArray else {
+        throw LayerInputError.outputType(
+          layer: "\(type(of: child))", expected: "NamedArray", found: "\(type(of: output as Any))")
+      }
+      return array
+    } catch {
+      throw LayerError.located(error, in: child, at: keys)
+    }
+  }
+
   /// The selection of the whole layer.
   public func select() -> Selection<Self, Self> { Selectors.select(self) }
 

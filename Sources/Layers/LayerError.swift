@@ -36,6 +36,8 @@ public enum LayerInputError: Error, Hashable, Sendable {
   case outputType(layer: String, expected: String, found: String)
   /// The named shape is not what the layer takes; `expected` are the axes that must be there, beside any others.
   case axes(layer: String, expected: NamedShape, found: NamedShape)
+  /// Axes of any size are missing.
+  case missingAxes(layer: String, names: [AxisName], found: NamedShape)
   /// There are positional axes where none may be.
   case positionalAxes(layer: String, found: [Int])
   /// The dtype is not what the layer takes.
@@ -46,6 +48,10 @@ public enum LayerInputError: Error, Hashable, Sendable {
   case missingSideInput(layer: String, key: String, given: [String])
   /// A side input is of another type.
   case sideInputType(layer: String, key: String, expected: String, found: String)
+  /// A side input whose axes or numbers do not fit the main input.
+  case sideInputAxes(layer: String, key: String, problem: String, found: NamedShape, input: NamedShape)
+  /// A state variable that does not fit the layer stack it is in.
+  case stackedVariable(variable: String, problem: String)
   /// A configuration that makes no layer.
   case configuration(layer: String, problem: String)
 }
@@ -67,6 +73,9 @@ extension LayerInputError: CustomStringConvertible {
           case let other?: "\n  axis \(name): size \(other) does not match the expected \(size)"
           }
         }.joined()
+    case .missingAxes(let layer, let names, let found):
+      "(\(layer)) The input must have \(names.count == 1 ? "an axis" : "axes") "
+        + "\(names.map(\.description).joined(separator: ", ")), found \(found)."
     case .positionalAxes(let layer, let found):
       "(\(layer)) The input has positional axes of shape \(found); name them with tag(_:) first."
     case .dtype(let layer, let expected, let found):
@@ -79,6 +88,10 @@ extension LayerInputError: CustomStringConvertible {
         + (given.isEmpty ? "No side inputs were given." : "Given: \(given.joined(separator: ", ")).")
     case .sideInputType(let layer, let key, let expected, let found):
       "(\(layer)) The side input \"\(key)\" must be \(expected), found \(found)."
+    case .sideInputAxes(let layer, let key, let problem, let found, let input):
+      "(\(layer)) The side input \"\(key)\" \(problem); it has the axes \(found), the main input \(input)."
+    case .stackedVariable(let variable, let problem):
+      "(LayerStack) The variable \(variable) \(problem)."
     case .configuration(let layer, let problem):
       "(\(layer)) \(problem)."
     }

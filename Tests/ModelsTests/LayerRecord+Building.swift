@@ -23,14 +23,17 @@ extension LayerRecord {
     case "EmbeddingLookup": return EmbeddingLookup(try table(name, key))
     case "EmbeddingDecode": return EmbeddingDecode(try table(name, key))
     case "Softmax": return Softmax((config.axes ?? []).map { AxisName($0) })
-    case "Elementwise": return Elementwise(try function(config.function ?? ""))
+    case "Elementwise": return Elementwise(try recordedFunction(config.function ?? ""))
     case "LayerNorm":
       return try LayerNorm.fromConfig(
+        name: name, key: key, acrossAxes: NamedShape(config.acrossAxes), epsilon: config.epsilon ?? 1e-6)
+    case "RMSLayerNorm":
+      return try RMSLayerNorm.fromConfig(
         name: name, key: key, acrossAxes: NamedShape(config.acrossAxes), epsilon: config.epsilon ?? 1e-6)
     case "MLP":
       return try MLP.fromConfig(
         name: config.name ?? "mlp", key: key, featureSizes: config.featureSizes ?? [],
-        activation: try function(config.activationFn ?? "relu"),
+        activation: try recordedFunction(config.activationFn ?? "relu"),
         featureAxis: AxisName(config.featureAxis ?? "features"))
     default: throw LayerRecordError.unknown(layer)
     }
@@ -67,18 +70,6 @@ extension LayerRecord {
     case "zero": .zero
     case "constant 0.5": .constant(0.5)
     case let other?: throw LayerRecordError.unknown(other)
-    }
-  }
-
-  private func function(_ name: String) throws -> ElementwiseFunction {
-    switch name {
-    case "relu": .relu
-    case "gelu": .geluApproximate
-    case "gelu_exact": .geluExact
-    case "tanh": .tanh
-    case "silu": .silu
-    case "softplus": .softplus
-    default: throw LayerRecordError.unknown(name)
     }
   }
 }

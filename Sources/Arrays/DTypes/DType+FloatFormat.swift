@@ -13,5 +13,5 @@ extension DType {
   var epsilon: Double { Double(sign: .plus, exponent: -mantissaBitCount, significand: 1) }
 
   /// The greatest finite number of a floating point type.
-  var greatestFiniteMagnitude: Double { Double(sign: .plus, exponent: exponentBias, significand: 2 - epsilon) }
+  package var greatestFiniteMagnitude: Double { Double(sign: .plus, exponent: exponentBias, significand: 2 - epsilon) }
 }

@@ -2,7 +2,13 @@ public import NamedAxes
 public import Trees
 public import Treescope
 
-/// A layer that runs its sublayers one after the other: ``Sequential``, or a kind of it with a name of its own.
+/// A layer that runs its sublayers one after the other: a sequence, or one with something beside it.
+public protocol LayerGroup: Layer where Input == NamedArray, Output == NamedArray {
+  /// The layers, in the order in which they run.
+  var sublayers: [any Layer] { get set }
+}
+
+/// A layer that is nothing but its sublayers: ``Sequential``, or a kind of it with a name of its own.
 ///
 /// A kind with a name is one declaration and a way to build it:
 ///
@@ -12,14 +18,12 @@ public import Treescope
 ///   init(_ sublayers: [any Layer]) { self.sublayers = sublayers }
 /// }
 /// ```
-public protocol SequentialLayer: Layer where Input == NamedArray, Output == NamedArray {
-  /// The layers, in the order in which they run.
-  var sublayers: [any Layer] { get set }
+public protocol SequentialLayer: LayerGroup {
   /// A layer that runs the given ones.
   init(_ sublayers: [any Layer])
 }
 
-extension SequentialLayer {
+extension LayerGroup {
   /// What the last sublayer gives; without any, the input.
   public func callAsFunction(_ input: NamedArray, _ side: SideInputs) throws -> NamedArray {
     let output = try call(input, side)
@@ -32,13 +36,20 @@ extension SequentialLayer {
 
   /// What the last sublayer gives; the first takes a value of whatever type it wants.
   public func call(_ input: any LayerValue, _ side: SideInputs) throws -> any LayerValue {
+    try runSublayers(input, side)
+  }
+
+  /// What the last sublayer gives for a value of any type.
+  func runSublayers(_ input: any LayerValue, _ side: SideInputs) throws -> any LayerValue {
     var value = input
     for (position, layer) in sublayers.enumerated() {
       value = try run(layer, at: "sublayers", .index(position), input: value, side: side)
     }
     return value
   }
+}
 
+extension SequentialLayer {
   /// Presents the sublayers as children.
   public mutating func walk<Walker: TreeWalker>(_ walker: inout Walker) throws {
     try walker.child("sublayers", &sublayers)

@@ -17,9 +17,7 @@ public struct EmbeddingDecode: Layer {
   public func callAsFunction(_ input: NamedArray, _ side: SideInputs) throws -> NamedArray {
     let vectors = try table.embeddings.value
     let embedding = vectors.namedShape.removing([table.vocabularyAxis])
-    guard embedding.allSatisfy({ input.namedShape[$0.name] == $0.size }) else {
-      throw LayerInputError.axes(layer: table.embeddings.layerName, expected: embedding, found: input.namedShape)
-    }
+    try input.requireAxes(embedding, for: table.embeddings.layerName)
     return try contract(embedding.names, input, vectors)
   }
 

@@ -40,10 +40,7 @@ public struct AddBias: Layer {
   ///   not declared as new, ``NamedAxisError/sizes(operation:names:shapes:)``.
   public func callAsFunction(_ input: NamedArray, _ side: SideInputs) throws -> NamedArray {
     let bias = try bias.value
-    let expected = bias.namedShape.removing(newAxisNames)
-    guard expected.allSatisfy({ input.namedShape[$0.name] == $0.size }) else {
-      throw LayerInputError.axes(layer: self.bias.layerName, expected: expected, found: input.namedShape)
-    }
+    try input.requireAxes(bias.namedShape.removing(newAxisNames), for: self.bias.layerName)
     return try input + bias
   }
 

@@ -31,17 +31,10 @@ public struct Linear: Layer {
   /// - Throws: ``LayerInputError``, ``VariableError/unbound(slot:)``.
   public func callAsFunction(_ input: NamedArray, _ side: SideInputs) throws -> NamedArray {
     let weights = try weights.value
-    let (shape, known) = (input.namedShape, weights.namedShape)
-    let expected = known.removing(outputAxisNames)
-    guard input.positionalShape.isEmpty else {
-      throw LayerInputError.positionalAxes(layer: name, found: input.positionalShape)
-    }
-    guard expected.allSatisfy({ shape[$0.name] == $0.size }) else {
-      throw LayerInputError.axes(layer: name, expected: expected, found: shape)
-    }
-    guard input.dtype.isFloating else {
-      throw LayerInputError.dtype(layer: name, expected: "a floating point dtype", found: "\(input.dtype)")
-    }
+    let shape = input.namedShape
+    try input.requireNoPositionalAxes(for: name)
+    try input.requireAxes(weights.namedShape.removing(outputAxisNames), for: name)
+    try input.requireFloating(for: name)
     let taken = outputAxisNames.filter { shape.contains($0) }
     guard taken.isEmpty else {
       throw LayerInputError.outputNames(layer: name, names: taken, found: shape)

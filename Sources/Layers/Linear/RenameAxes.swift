@@ -20,9 +20,7 @@ public struct RenameAxes: Layer {
   /// - Throws: ``LayerInputError/positionalAxes(layer:found:)``, ``NamedAxisError`` when an axis is missing or a name is
   ///   taken.
   public func callAsFunction(_ input: NamedArray, _ side: SideInputs) throws -> NamedArray {
-    guard input.positionalShape.isEmpty else {
-      throw LayerInputError.positionalAxes(layer: "RenameAxes", found: input.positionalShape)
-    }
+    try input.requireNoPositionalAxes(for: "RenameAxes")
     return try input.untag(old).tag(new)
   }
 

@@ -26,9 +26,7 @@ public struct Standardize: Layer {
     guard !across.isEmpty else {
       throw LayerInputError.configuration(layer: "Standardize", problem: "there must be at least one axis in across")
     }
-    guard input.dtype.isFloating else {
-      throw LayerInputError.dtype(layer: "Standardize", expected: "a floating point dtype", found: "\(input.dtype)")
-    }
+    try input.requireFloating(for: "Standardize")
     let mean = try input.reduce("Standardize", across) { try $0.mean($1) }
     let meanSquare = try input.squared().reduce("Standardize", across) { try $0.mean($1) }
     let variance = try meanSquare - mean.squared()

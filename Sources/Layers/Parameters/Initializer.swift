@@ -70,6 +70,8 @@ public struct Initializer: Sendable {
     case uniform
     /// Normal.
     case normal
+    /// Normal, limited to twice its standard deviation, and then scaled up to have the variance all the same.
+    case truncatedNormal
   }
 
   /// Random weights with variance `scale / fan`.
@@ -79,6 +81,10 @@ public struct Initializer: Sendable {
   /// parameterization of `jax.nn.initializers.variance_scaling`.
   public static func varianceScaling(_ scale: Double, _ fan: Fan, _ distribution: Distribution) -> Initializer {
     Initializer { key, axes, dtype in
+      guard scale >= 0, scale.isFinite else {
+        throw LayerInputError.configuration(
+          layer: "initializer", problem: "the scale must be finite and not negative, found \(scale)")
+      }
       let shape = try axes.joined([axes.parallel, axes.convolutionSpatial, axes.input, axes.output])
       let field = Double(axes.convolutionSpatial.elementCount)
       let (fanIn, fanOut) = (Double(axes.input.elementCount) * field, Double(axes.output.elementCount) * field)
@@ -92,8 +98,12 @@ public struct Initializer: Sendable {
       let variance = NDArray(literal: .float(scale / denominator), dtype: dtype)
       let values =
         switch distribution {
-        case .uniform: try key.uniform(shape.sizes, from: -1, to: 1, dtype: dtype) * (3 * variance).sqrt()
+        case .uniform: try UniformDraw(shape: shape.sizes, variance: variance, dtype: dtype)(key)
+        // In one program XLA would draw the constants of the two factors together, and digits would differ.
         case .normal: try key.normal(shape.sizes, dtype: dtype) * variance.sqrt()
+        case .truncatedNormal:
+          try key.truncatedNormal(shape.sizes, dtype: dtype)
+            * (variance.sqrt() / NDArray(literal: .float(truncatedDeviation), dtype: dtype))
         }
       return try NamedArray(values).tag(shape.names)
     }
@@ -114,5 +124,29 @@ public struct Initializer: Sendable {
       let shape = try axes.joined([axes.input, axes.output, axes.parallel, axes.convolutionSpatial])
       return try NamedArray(NDArray.full(shape.sizes, .float(number), dtype: dtype)).tag(shape.names)
     }
+  }
+}
+
+/// The standard deviation of a standard normal distribution limited to the interval from -2 to 2.
+private let truncatedDeviation = 0.87962566103423978
+
+/// Uniform numbers of a variance, as one program.
+private struct UniformDraw: Sendable {
+  var shape: [Int]
+  var variance: NDArray
+  var dtype: DType
+
+  private struct Key: Hashable, Sendable {
+    var shape: [Int]
+    var dtype: DType
+  }
+
+  func callAsFunction(_ key: RandomKey) throws -> NDArray {
+    let (shape, dtype) = (shape, dtype)
+    let draw = Fused(Key(shape: shape, dtype: dtype)) { operands in
+      let numbers = try RandomKey(data: operands[0]).uniform(shape, from: -1, to: 1, dtype: dtype)
+      return [try numbers * (3 * operands[1]).sqrt()]
+    }
+    return try draw([key.data, variance])[0]
   }
 }
