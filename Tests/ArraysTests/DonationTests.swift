@@ -56,16 +56,17 @@ import Testing
     #expect(try x.doubles() == [1, 2, 3])
   }
 
-  @Test func aDonatedArrayOccursOnceInTheCall() throws {
+  @Test func arraysThatOccurTwiceInTheCallAreCopied() throws {
     let add = jit(donating: [0]) { (x: NDArray, y: [NDArray]) in try x + y[0] }
-    let kept = message { try add(x, [x]) }
-    #expect(kept.contains("an array of type float32[3]") && kept.contains("more than once"), "\(kept)")
+    #expect(try add(x, [x]).doubles() == [2, 4, 6])
     let both = jit(donating: [0, 1]) { (x: NDArray, y: NDArray) in try x + y }
-    #expect(message { try both(x, x) }.contains("more than once"))
-    let within = jit(donatingArgument: true) { (x: [NDArray]) in try x[0] + x[1] }
-    #expect(message { try within([x, x]) }.contains("more than once"))
-    // Nothing was taken by calls that failed.
+    #expect(try both(x, x).doubles() == [2, 4, 6])
+    let within = jit(donatingArgument: true) { (x: [NDArray]) in try x[0] * x[1] }
+    #expect(try within([x, x]).doubles() == [1, 4, 9])
+    // Copies were taken, so the array is still there.
+    #expect(try x.doubles() == [1, 2, 3])
     #expect(try add(x, [NDArray([4.0, 5, 6])]).doubles() == [5, 7, 9])
+    #expect(message { try x + 1 }.contains("was donated"))
   }
 
   @Test func variablesThatShareTheirMemoryAreCopied() throws {

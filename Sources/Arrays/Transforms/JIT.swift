@@ -9,13 +9,13 @@ public import Trees
 /// should not come in an argument as well, unless it comes there at every call.
 ///
 /// - Parameters:
-///   - donated: positions of arguments whose arrays the program may overwrite; they cannot be used afterwards.
+///   - donated: positions of arguments whose arrays the program may overwrite; they cannot be used afterwards. Arrays that
+///     occur more than once in a call are copied.
 ///   - donatesVariables: whether the program may overwrite the arrays of variables that it changes.
 ///   - function: the function to compile; it must depend on nothing else that changes.
 /// - Returns: a function of the same arguments. It throws what the function throws, errors of the compiler,
 ///   ``ArrayError/argument(operation:problem:)`` when `donated` names an argument that there is not, or the same twice,
-///   or when a donated array occurs twice in a call, and ``ArrayError/donated(operation:type:function:)`` for an array
-///   that was donated before.
+///   and ``ArrayError/donated(operation:type:function:)`` for an array that was donated before.
 @_disfavoredOverload  // One argument alone fits both forms; the plain one is meant.
 public func jit<each Argument: PyTree, Result: PyTree>(
   donating donated: [Int] = [], donatingVariables donatesVariables: Bool = false,
@@ -215,7 +215,7 @@ private final class CompiledFunction<Result: PyTree> {
   /// Marks arrays as free to overwrite: those of some arguments, and those of changed variables.
   func donate(arguments: [Int], variables: Bool, of signature: ArgumentSignature, at site: CallSite) {
     let positions = arguments.flatMap { signature.arrayPositions(ofArgument: $0) }
-    donation = Donation(positions: positions, arguments: Set(positions), function: site)
+    donation = Donation(positions: positions, function: site)
     defer { forward(signature) }
     guard variables else { return }
     let changed = Set(cells.changes.map { ObjectIdentifier($0.cell) })
@@ -225,7 +225,7 @@ private final class CompiledFunction<Result: PyTree> {
       }
     }
     let others = signature.cellArrayPositions { changed.contains(ObjectIdentifier($0)) }
-    donation.positions += others.filter { !donation.arguments.contains($0) }
+    donation.positions += others.filter { !positions.contains($0) }
   }
 
   /// Finds out which results are arguments as they are; those that are given away are not.

@@ -74,14 +74,21 @@ extension MappedGraph {
   private struct Key: Hashable {
     var graph: Graph
     var axes: [AxisMap.Axis]
+    /// Equations that other lines of the user's asked for are others: messages name the lines.
+    var sites: [CallSite]
 
-    // Equations that other lines of the user's asked for are others: messages name the lines.
+    init(_ graph: Graph, _ axes: [AxisMap.Axis]) {
+      self.graph = graph
+      self.axes = axes
+      sites = graph.equations.indices.map { graph.equations[$0].site }
+    }
+
     static func == (left: Key, right: Key) -> Bool {
-      left.axes == right.axes && left.graph == right.graph
-        && left.graph.equations.elementsEqual(right.graph.equations) { $0.site == $1.site }
+      left.sites == right.sites && left.axes == right.axes && left.graph == right.graph
     }
 
     func hash(into hasher: inout Hasher) {
+      hasher.combine(sites)
       hasher.combine(graph)
       for axis in axes { hasher.combine(axis.places) }
     }
@@ -92,7 +99,7 @@ extension MappedGraph {
   /// - Parameter axes: where each is in each input of the graph.
   static func of(_ graph: Graph, over axes: [AxisMap.Axis], name: String) throws -> MappedGraph {
     guard graph.equations.count <= largest else { return try MappedGraph(graph, over: axes, name: name) }
-    let key = Key(graph: graph, axes: axes)
+    let key = Key(graph, axes)
     if let found = known.withLock({ $0[key] }) { return found }
     let mapped = try MappedGraph(graph, over: axes, name: name)
     known.withLock { known in
