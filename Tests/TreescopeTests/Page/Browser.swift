@@ -73,7 +73,7 @@ final class Browser: @unchecked Sendable {
     try data.withUnsafeBytes { bytes in
       var sent = 0
       while sent < bytes.count {
-        let count = write(input, bytes.baseAddress! + sent, bytes.count - sent)
+        let count = write(input, bytes.baseAddress.map { $0 + sent }, bytes.count - sent)
         guard count > 0 else { throw Failure(description: "the browser closed its pipe") }
         sent += count
       }
