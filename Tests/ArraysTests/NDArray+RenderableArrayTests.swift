@@ -5,7 +5,7 @@ import Treescope
 /// Arrays as pictures and summaries see them.
 @Suite struct NDArrayRenderableArrayTests {
   @Test func someElementsAreRead() throws {
-    let array = try NDArray.iota([4, 5, 6], dtype: .float32, axis: 1)
+    let array = try NDArray.iota([4, 5, 6], axis: 1, dtype: .float32)
     #expect(try array.values(at: [[0, 3], [1, 2, 4], [5]]) == [1, 2, 4, 1, 2, 4])
     let flat = try NDArray((0..<120).map { Int16($0) }, shape: [4, 5, 6])
     #expect(try flat.values(at: [[0, 3], [4], [0, 5]]) == [24, 29, 114, 119])
@@ -42,7 +42,7 @@ import Treescope
   }
 
   @Test func pagesHavePictures() throws {
-    let page = renderPage(try NDArray.iota([30, 40], dtype: .float32, axis: 0))
+    let page = renderPage(try NDArray.iota([30, 40], axis: 0, dtype: .float32))
     #expect(page.contains(#""k":"array""#))
     #expect(page.contains("axis 0: 30"))
   }

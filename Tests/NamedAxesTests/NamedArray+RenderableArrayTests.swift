@@ -6,7 +6,7 @@ import Treescope
 /// Named arrays as pictures see them.
 @Suite struct NamedArrayRenderableArrayTests {
   @Test func axesHaveNamesOrPositions() throws {
-    let array = try wrap(NDArray.iota([2, 3, 4], dtype: .float32, axis: 2), "batch", "heads", "features")
+    let array = try wrap(NDArray.iota([2, 3, 4], axis: 2, dtype: .float32), "batch", "heads", "features")
     let mixed = try array.untag("heads")
     #expect(
       mixed.renderedAxes == [
@@ -17,7 +17,7 @@ import Treescope
   }
 
   @Test func picturesTakeAxesByName() throws {
-    let array = try wrap(NDArray.iota([2, 3], dtype: .float32, axis: 1), "batch", "features")
+    let array = try wrap(NDArray.iota([2, 3], axis: 1, dtype: .float32), "batch", "features")
     #expect(throws: Never.self) { try renderArray(array, ArrayPicture { $0.rows = ["features"] }) }
     #expect(throws: ArrayPictureError.self) { try renderArray(array, ArrayPicture { $0.rows = ["heads"] }) }
     #expect(renderPage(array).contains("features: 3"))

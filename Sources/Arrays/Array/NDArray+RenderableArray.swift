@@ -77,7 +77,8 @@ extension DType {
       strides[axis] = strides[axis + 1] * shape[axis + 1]
     }
     let count = places.reduce(1) { $0 * $1.count }
-    let gathered = [UInt8](unsafeUninitializedCapacity: count * size) { memory, initialized in
+    let gathered = [UInt8](unsafeUninitializedCapacity: count * size) { elements, initialized in
+      let memory = UnsafeMutableRawBufferPointer(elements)
       var next = 0
       func gather(_ axis: Int, _ offset: Int) {
         guard axis < places.count else {
