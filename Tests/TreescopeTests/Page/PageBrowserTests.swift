@@ -189,6 +189,15 @@ struct PageBrowserTests {
     #expect(try page.offences() == [])
   }
 
+  @Test func longLinesShowNoMoreThanFits() throws {
+    let rows: Any = ["head": 1, "rows": (0..<60).map { row in (0..<90).map { [row, $0] } }] as [String: Any]
+    let page = try OpenPage(rows, options: RenderOptions(width: 60))
+    // The only node to be opened may exceed the height; what is inside is folded.
+    #expect(try page.number("document.querySelectorAll('.item').length") == 62)
+    #expect(try page.number("document.querySelectorAll('*').length") < 800)
+    #expect(try page.visibleText().split(separator: "\n").allSatisfy { $0.count <= 60 })
+  }
+
   @Test func openingEverythingIsBounded() throws {
     var options = RenderOptions()
     options.elementLimit = 1_000

@@ -27,24 +27,24 @@ extension Page {
         }
       }
 
-      /** The columns of a part on one line, counted up to a limit. */
-      width(part, limit) {
+      /** The columns of a part on one line, or with all nodes summarized, counted up to a limit. */
+      width(part, limit, isShort = false) {
         if (isText(part)) return textOf(part).length;
         let total = 0;
         const add = (parts, gap) => {
           for (let i = 0; i < parts.length && total <= limit; i++) {
-            total += (i ? gap : 0) + this.width(parts[i], limit - total);
+            total += (i ? gap : 0) + this.width(parts[i], limit - total, isShort);
           }
         };
         switch (part[0]) {
           case SEQUENCE: add(part.slice(1), 0); break;
           case BLOCK: add(part.slice(1), 2); break;
           case LINES: add(part.slice(1), 1); break;
-          case NODE: return this.width(part[1], limit);
-          case CHOICE: return this.width(part[1], limit);
+          case NODE: return this.width(part[isShort ? 2 : 1], limit, isShort);
+          case CHOICE: return this.width(part[1], limit, isShort);
           case TABLE: for (const row of part.slice(1)) { add(row, 1); total += 2; } break;
           case COMMENT: return 0;
-          default: return (part[0] === HIGHLIGHTED ? 2 : 0) + this.width(this.inner(part), limit);
+          default: return (part[0] === HIGHLIGHTED ? 2 : 0) + this.width(this.inner(part), limit, isShort);
         }
         return total;
       }
@@ -98,35 +98,39 @@ extension Page {
 
       /** Decides the nodes of a part, so that it takes about so many lines. */
       decide(root, columns, height, depth) {
-        const queue = [], pictures = [];
-        const collect = (part, column, indent, level) =>
-          this.each(part, column, indent, (node, column, indent) => queue.push({node, column, indent, level}));
-        collect(root, 0, 0, 0);
-        let total = 1 + this.lines(root), isChain = true;
-        for (let next = 0; next < queue.length; next++) {
-          const {node, column, indent, level} = queue[next];
-          if (queue.length - next > 1) isChain = false;
-          const lines = this.lines(node[1]);
-          let isOpen = this.open.get(node);
-          if (isOpen === undefined) {
-            const isTooWide = this.width(node, columns - column) > columns - column;
-            const mayOpen = lines > 0 && (depth === undefined || level < depth);
-            const hasRoom = total + lines <= height || isChain && total < height;
-            isOpen = node[4] === 1 || node[4] !== 0 && mayOpen && isTooWide && hasRoom;
-            if (!isOpen && node[4] !== 0 && this.draws(node[1]) && (depth === undefined || level < depth)) {
-              pictures.push(node);
+        const pictures = [];
+        const inside = (part, column, indent) => {
+          const nodes = [];
+          this.each(part, column, indent, (node, column, indent) => nodes.push({node, column, indent}));
+          return nodes;
+        };
+        const isTooWide = ({node, column}) => this.width(node, columns - column) > columns - column;
+        let total = 1 + this.lines(root), isChain = true, count = 0;
+        for (let nodes = inside(root, 0, 0), level = 0; nodes.length; level++) {
+          const next = [];
+          count += nodes.length;
+          const isShallow = depth === undefined || level < depth;
+          const wanting = new Set(nodes.filter(each => this.lines(each.node[1]) > 0 && isTooWide(each)));
+          // The height may be exceeded to open a chain of nodes of which each is the only one to be opened.
+          isChain &&= wanting.size === 1;
+          for (const each of nodes) {
+            const {node, column, indent} = each;
+            const lines = this.lines(node[1]);
+            let isOpen = this.open.get(node);
+            if (isOpen === undefined) {
+              const hasRoom = total + lines <= height || isChain && total < height;
+              isOpen = node[4] === 1 || node[4] !== 0 && isShallow && wanting.has(each) && hasRoom;
+              if (!isOpen && node[4] !== 0 && isShallow && this.draws(node[1])) pictures.push(node);
+              this.open.set(node, isOpen);
             }
-            this.open.set(node, isOpen);
-          }
-          if (isOpen) {
+            if (!isOpen) continue;
             total += lines;
-            collect(node[1], column, indent, level + 1);
-          } else {
-            isChain = false;
+            next.push(...inside(node[1], column, indent));
           }
+          nodes = next;
         }
         // Pictures open all or none, so that like arrays look alike.
-        if (pictures.length === 1 && queue.length === 1 || total + pictures.length * pictureLines <= height) {
+        if (pictures.length === 1 && count === 1 || total + pictures.length * pictureLines <= height) {
           for (const node of pictures) this.open.set(node, true);
         }
       }
@@ -161,15 +165,14 @@ extension Page {
           for (const node of nodes) summaries.add(node);
         }
         if (!this.folds(node) || this.width(node, room) <= room) return summaries;
-        const limit = 4 * room + 400;
-        const inner = this.folded(node[1], []);
-        const savings = inner.map(node => Math.max(0, this.width(node, limit) - this.width(node[2], limit)));
-        const least = this.width(node, limit * 4) - savings.reduce((a, b) => a + b, 0);
+        const least = this.width(node[1], room, true);
         if (least > room) return summaries.add(node);
         let spare = room - least;
-        inner.forEach((node, i) => {
-          if (savings[i] <= spare) spare -= savings[i]; else summaries.add(node);
-        });
+        for (const inner of this.folded(node[1], [])) {
+          const short = this.width(inner, room, true);
+          const saving = this.width(inner, short + spare) - short;
+          if (saving <= spare) spare -= Math.max(saving, 0); else summaries.add(inner);
+        }
         return summaries;
       }
     }
