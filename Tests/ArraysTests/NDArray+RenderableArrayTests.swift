@@ -1,6 +1,7 @@
-import Arrays
 import Testing
 import Treescope
+
+@testable import Arrays
 
 /// Arrays as pictures and summaries see them.
 @Suite struct NDArrayRenderableArrayTests {
@@ -14,6 +15,20 @@ import Treescope
     #expect(try NDArray([true, false]).values(at: [[0, 1]]) == [1, 0])
     #expect(throws: ArrayError.self) { try flat.values(at: [[4], [0], [0]]) }
     #expect(throws: ArrayError.self) { try flat.values(at: [[0]]) }
+  }
+
+  /// What devices whose memory the host cannot read do.
+  @Test func aDeviceTakesOutThePart() throws {
+    let flat = try NDArray((0..<120).map { Int16($0) }, shape: [4, 5, 6])
+    let part = try flat.taken([[0, 3], [0, 1, 2, 3, 4], [5]])
+    #expect(part.shape == [2, 5, 1])
+    #expect(try part.doubles() == flat.values(at: [[0, 3], [0, 1, 2, 3, 4], [5]]))
+    var traced: [Double] = []
+    _ = try jit { (x: NDArray) in
+      traced = try flat.taken([[1], [2], [3]]).doubles()
+      return x
+    }(flat)
+    #expect(traced == [45])
   }
 
   @Test func hugeConstantsAreNotWrittenOut() throws {

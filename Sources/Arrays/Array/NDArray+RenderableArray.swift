@@ -57,11 +57,11 @@ extension NDArray: RenderableArray {
   }
 
   /// The part at some places along each axis, taken out on the device, whatever is being traced.
-  private func taken(_ places: [[Int]]) throws -> NDArray {
+  func taken(_ places: [[Int]]) throws -> NDArray {
     try Trace.$current.withValue(nil) {
       var part = self
       for (axis, places) in places.enumerated() where places.count < shape[axis] {
-        part = try part.take(NDArray(places.map { Int32(clamping: $0) }), axis: axis)
+        part = try part.take(NDArray(places.map { Int64($0) }), axis: axis)
       }
       return part
     }

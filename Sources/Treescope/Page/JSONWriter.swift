@@ -126,18 +126,24 @@ struct JSONWriter {
     case 0..<0x20, 0x22, 0x26, 0x3C, 0x3E, 0x5C, 0x7F: true
     // U+2028 and U+2029, which end lines in scripts.
     case 0xE2: place + 2 < utf8.count && utf8[place + 1] == 0x80 && utf8[place + 2] & 0xFE == 0xA8
+    // U+FEFF, which some readers drop.
+    case 0xEF: place + 2 < utf8.count && utf8[place + 1] == 0xBB && utf8[place + 2] == 0xBF
     default: false
     }
   }
 
   /// Appends the escape of what starts at a place, and tells how many bytes it stands for.
   private static func escape(_ utf8: UnsafeBufferPointer<UInt8>, _ place: Int, into bytes: inout [UInt8]) -> Int {
-    let isSeparator = utf8[place] == 0xE2
-    let code: UInt16 = isSeparator ? (utf8[place + 2] == 0xA8 ? 0x2028 : 0x2029) : UInt16(utf8[place])
+    let code: UInt16 =
+      switch utf8[place] {
+      case 0xE2: utf8[place + 2] == 0xA8 ? 0x2028 : 0x2029
+      case 0xEF: 0xFEFF
+      case let byte: UInt16(byte)
+      }
     let digits = String(code, radix: 16, uppercase: true)
     bytes.append(contentsOf: "\\u".utf8)
     bytes.append(contentsOf: String(repeating: "0", count: 4 - digits.count).utf8)
     bytes.append(contentsOf: digits.utf8)
-    return isSeparator ? 3 : 1
+    return code > 0x7F ? 3 : 1
   }
 }

@@ -9,9 +9,11 @@ public struct Page: Sendable {
   public var fragments: [PageFragment]
   /// Light, dark, or as the system is.
   public var theme: Theme
-  /// A script that runs after the page's own, for a page that stays in touch with a server: it may call
-  /// `treescope.add(fragment)` with a parsed ``PageFragment/json`` and, unlike the page's own, make requests to where the
-  /// page came from.
+  /// A script that runs after the page's own, for a page that stays in touch with a server; without `</script`, and not
+  /// made of values shown.
+  ///
+  /// It may call `treescope.add(fragment)` with a parsed ``PageFragment/json``, which gives the element of the new section,
+  /// and `treescope.remove(section)`; and it may make requests to where the page came from.
   public var companionScript: String?
 
   /// A page of the given values.

@@ -3,7 +3,7 @@ internal import Glibc
 
 /// Writes a value as a page of its own and opens it in the reader's browser.
 ///
-/// Where there is no browser to open, as on a server, the page is written all the same; open it where you are.
+/// Where there is no browser to open, as on a server, the page is written all the same, and its path is printed.
 ///
 /// - Parameters:
 ///   - value: Any value.
@@ -33,7 +33,11 @@ func show(
   } catch {
     throw PageError.notWritten(path: url.path, reason: "\(error)")
   }
-  if let opener = browserOpener(environment) { start(opener, with: url.path) }
+  if let opener = browserOpener(environment) {
+    start(opener, with: url.path)
+  } else {
+    print("The page is \(url.path)")
+  }
   return url.path
 }
 

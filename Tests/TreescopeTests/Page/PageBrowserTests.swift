@@ -189,6 +189,45 @@ struct PageBrowserTests {
     #expect(try page.offences() == [])
   }
 
+  @Test func anOpenPageTakesMoreValues() throws {
+    let page = try OpenPage(html: Page(title: "Live", companionScript: "window.hasCompanion = true").html)
+    #expect(try page.isTrue("window.hasCompanion"))
+    for number in 1...3 {
+      try page.value("section = treescope.add(\(PageFragment([number, number], title: "value \(number)").json)), 0")
+    }
+    #expect(try page.visibleText() == "[1, 1]\n[2, 2]\n[3, 3]")
+    #expect(
+      try page.text("[...document.querySelectorAll('h2')].map(each => each.textContent).join()")
+        == "value 1,value 2,value 3")
+    try page.value("treescope.remove(section)")
+    #expect(try page.visibleText() == "[1, 1]\n[2, 2]")
+    #expect(try page.offences() == [])
+  }
+
+  @Test func depthAndAbbreviationBoundWhatIsOpen() throws {
+    let rows = (0..<6).map { row in Array(row * 1_000..<row * 1_000 + 30) }
+    let shallow = try OpenPage(rows, options: RenderOptions(width: 60, maximumDepth: 1))
+    #expect(try shallow.visibleText() == "[\n[…],\n[…],\n[…],\n[…],\n[…],\n[…],\n]")
+    var options = RenderOptions(maximumDepth: 0)
+    options.abbreviationThreshold = 1
+    #expect(try OpenPage([[1, 2], [3]], options: options).visibleText() == "[[…], […]]")
+  }
+
+  @Test func maskedAndLeftOutElementsAreDots() throws {
+    let mask = SampleArray([3], .boolean) { $0[0] == 1 ? 0 : 1 }
+    let page = try OpenPage(
+      try renderArray(
+        SampleArray([3]) { Double($0[0]) },
+        ArrayPicture {
+          $0.validMask = mask; $0.pixelsPerCell = 14
+        }))
+    try page.wait("document.querySelector('.frame canvas')")
+    let pixel = "[...document.querySelector('.frame canvas').getContext('2d').getImageData(1, 15, 1, 1).data].join()"
+    let across = "[...document.querySelector('.frame canvas').getContext('2d').getImageData(15, 1, 1, 1).data].join()"
+    #expect(try [page.text(pixel), page.text(across)].contains("138,138,138,255"))
+    try page.screenshot("masked")
+  }
+
   @Test func longLinesShowNoMoreThanFits() throws {
     let rows: Any = ["head": 1, "rows": (0..<60).map { row in (0..<90).map { [row, $0] } }] as [String: Any]
     let page = try OpenPage(rows, options: RenderOptions(width: 60))

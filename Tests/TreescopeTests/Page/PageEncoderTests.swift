@@ -68,6 +68,29 @@ struct PageEncoderTests {
     #expect(island.pictures.count == 1)
   }
 
+  @Test func everyStringComesBack() throws {
+    var generator = SplitMix(state: 3)
+    let odd: [UInt32] = [
+      0, 8, 0x22, 0x26, 0x3C, 0x3E, 0x5C, 0x7F, 0x85, 0x301, 0x2028, 0x2029, 0x202E, 0xFEFF, 0x1F600,
+    ]
+    for _ in 0..<300 {
+      var text = ""
+      for _ in 0..<Int.random(in: 0...20, using: &generator) {
+        let value =
+          Bool.random(using: &generator)
+          ? odd.randomElement(using: &generator) ?? 0 : .random(in: 0...0x10FFFF, using: &generator)
+        if let scalar = Unicode.Scalar(value) { text.unicodeScalars.append(scalar) }
+      }
+      var writer = JSONWriter()
+      writer.array { $0.string(text) }
+      let read = try JSONSerialization.jsonObject(with: Data(writer.bytes)) as? [String]
+      #expect(read?.first.map { Array($0.unicodeScalars) } == Array(text.unicodeScalars))
+      for sign in ["<", ">", "&", "\u{2028}", "\u{2029}", "\u{0}"] as [Unicode.Scalar] {
+        #expect(!writer.text.unicodeScalars.contains(sign))
+      }
+    }
+  }
+
   @Test func numbersThatJSONLacksAreStrings() {
     var writer = JSONWriter()
     writer.array { json in
@@ -83,5 +106,18 @@ struct PageEncoderTests {
       appendBase64(Array(text.utf8), to: &result)
       #expect(String(decoding: result, as: UTF8.self) == expected)
     }
+  }
+}
+
+/// Numbers that are the same in every run.
+private struct SplitMix: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var bits = state
+    bits = (bits ^ bits >> 30) &* 0xBF58_476D_1CE4_E5B9
+    bits = (bits ^ bits >> 27) &* 0x94D0_49BB_1331_11EB
+    return bits ^ bits >> 31
   }
 }
