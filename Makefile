@@ -2,7 +2,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help set-up tour test lint format bench golden venv clean
+.PHONY: help set-up tour test browser lint format bench golden venv clean
 
 # Compilers at once; more than two mostly fight over memory.
 JOBS ?= 2
@@ -32,6 +32,10 @@ test: set-up ## Run all tests; ARGS="--filter Name" runs some
 	@printf 'set-up tests: '; time python3 -B Scripts/test_set_up.py --quiet
 	@printf 'building the tests\n'; time swift build --build-tests -j $(JOBS)
 	@swift test --skip-build --disable-xctest $(ARGS)
+
+browser: ## Install Chromium, for the tests of pages, which are skipped without it (Debian and Ubuntu, as root)
+	@command -v chromium > /dev/null || \
+	  { apt-get update && apt-get install --yes --no-install-recommends chromium fonts-dejavu-core; }
 
 lint: ## Check formatting, imports against Package.swift, and file sizes
 	@swift format lint --strict --recursive $(SWIFT_FOLDERS)

@@ -90,7 +90,7 @@ let package = Package(
     tests("StableHLO"),
     tests("Trees"),
     tests("Treescope"),
-    tests("Arrays", ["PJRT", "StableHLO", "Trees"]),
+    tests("Arrays", ["PJRT", "StableHLO", "Trees", "Treescope"]),
     tests("NamedAxes", ["Arrays", "Trees", "Treescope"]),
     tests("Selectors", ["Trees", "Treescope"]),
     tests("Variables", ["Arrays", "NamedAxes", "Trees"]),

@@ -139,15 +139,13 @@ def transformer_trace_16():
     return transformer_trace(16)
 
 
-def penzai_transformer_trace(blocks):
-    """Prepares the time of tracing and lowering the original's own transformer, in milliseconds."""
+def penzai_transformer(blocks):
+    """The original's own transformer, in the sizes of the plain one."""
     import jax
-    import jax.numpy as jnp
     import plain_transformer as plain
-    from penzai import pz
     from penzai.models.transformer.variants import llamalike_common
 
-    model = llamalike_common.build_llamalike_transformer(
+    return llamalike_common.build_llamalike_transformer(
         llamalike_common.LlamalikeTransformerConfig(
             num_kv_heads=plain.KEY_HEADS, query_head_multiplier=plain.HEADS // plain.KEY_HEADS,
             embedding_dim=plain.WIDTH, projection_dim=plain.HEAD_WIDTH, mlp_hidden_dim=plain.HIDDEN,
@@ -155,6 +153,15 @@ def penzai_transformer_trace(blocks):
         ),
         init_base_rng=jax.random.key(0), name="transformer",
     )  # fmt: skip
+
+
+def penzai_transformer_trace(blocks):
+    """Prepares the time of tracing and lowering the original's own transformer, in milliseconds."""
+    import jax
+    import jax.numpy as jnp
+    from penzai import pz
+
+    model = penzai_transformer(blocks)
     unbound, parameters = pz.unbind_params(model, freeze=True)
     tokens = targets = pz.nx.wrap(jnp.zeros((4, 128), jnp.int32), "batch", "seq")
 
@@ -181,6 +188,41 @@ def transformer_trace_4_named():
 @figure("transformer_trace_16_named", "ms")
 def transformer_trace_16_named():
     return penzai_transformer_trace(16)
+
+
+def shown_transformer(measure):
+    """Prepares a measure of showing the transformer of 4 blocks with pictures of its arrays, after a first time."""
+    import treescope
+
+    model = penzai_transformer(4)
+
+    def one_round():
+        with treescope.active_autovisualizer.set_scoped(treescope.ArrayAutovisualizer()):
+            return measure(treescope, model)
+
+    one_round()
+    return one_round
+
+
+@figure("treescope_html", "ms")
+def treescope_html():
+    def measure(treescope, model):
+        return microseconds_a_call(lambda: treescope.render_to_html(model), 1, lambda result: None, batches=3) / 1e3
+
+    return shown_transformer(measure)
+
+
+@figure("treescope_html_size", "MB")
+def treescope_html_size():
+    return shown_transformer(lambda treescope, model: len(treescope.render_to_html(model)) / 1e6)
+
+
+@figure("treescope_text", "ms")
+def treescope_text():
+    def measure(treescope, model):
+        return microseconds_a_call(lambda: treescope.render_to_text(model), 1, lambda result: None, batches=3) / 1e3
+
+    return shown_transformer(measure)
 
 
 @figure("transformer_step", "ms")

@@ -30,6 +30,7 @@ SUBJECTS = {
     "safetensors": "safetensors_golden.py",
     "npy": "npy_golden.py",
     "treescope": "treescope_golden.py",
+    "treescope_arrays": "treescope_arrays_golden.py",
     "ffi_abi": "ffi_abi.py",
 }
 

@@ -18,5 +18,5 @@ extension Layer {
   }
 }
 
-/// How many levels of a model are shown before the rest is folded; `penzai` and ``show(_:options:)`` can show more.
+/// How many levels of a model are shown before the rest is folded; `penzai` and ``printRendering(_:options:)`` can show more.
 private let printedDepth = 12

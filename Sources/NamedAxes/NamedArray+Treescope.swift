@@ -2,10 +2,17 @@ internal import Arrays
 public import Treescope
 
 extension NamedArray: TreescopeRepresentable {
-  /// One line: dtype, positional and named shape, and a summary of the values.
+  /// One line: dtype, positional and named shape, and a summary of the values; in pages a picture below.
+  ///
+  /// An array whose data was replaced by one with too few axes is shown by its properties, with what is wrong.
   public func treescopePart(with renderer: PartRenderer) throws -> Part {
-    .oneLine(
-      "<NamedArray \(signature)\(data.summary())>", short: "<NamedArray \(signature)>",
+    do {
+      try checkValid()
+    } catch {
+      return renderer.reflection(of: self, color: .role(.error), comment: "\(error)")
+    }
+    return renderer.array(
+      self, line: "<NamedArray \(signature)\(data.summary())>", short: "<NamedArray \(signature)>",
       color: .named(after: "NamedArray"))
   }
 

@@ -13,6 +13,10 @@ final class Box {
     case child(PathStep?, Box)
     case instance(Int, Box)
     case highlighted(Box, note: String?, role: TextRole)
+    case modes(usual: Box, roundtrip: Box, isRoundtrip: Bool)
+    case styled(Box, PartStyle)
+    case table([[Box]])
+    case figure(Figure, words: Box)
   }
 
   /// What the layout decides for a node.

@@ -4,12 +4,17 @@ struct BoxBuilder {
   private(set) var pendingHighlights: [PartPath: Highlight]
   /// How often each instance occurs.
   private var occurrences: [Int: Int] = [:]
+  /// Whether text shows the forms that are Swift source.
+  private let isRoundtrip: Bool
   /// The steps to the current part; nil where no path leads.
   private var path: [PathStep]? = []
+  /// How many elements each picture would like to show.
+  private(set) var pictureSizes: [Int] = []
   /// False inside a form that only shows again what another form shows.
   private var counts = true
 
-  init(highlights: [Highlight]) {
+  init(highlights: [Highlight], roundtrip: Bool = false) {
+    isRoundtrip = roundtrip
     pendingHighlights = Dictionary(
       highlights.map { (Self.canonical($0.path.steps), $0) }, uniquingKeysWith: { first, _ in first })
   }
@@ -18,6 +23,14 @@ struct BoxBuilder {
   var repeatedInstances: [Int: Int] {
     let repeated = occurrences.filter { $0.value > 1 }.keys.sorted()
     return Dictionary(uniqueKeysWithValues: repeated.enumerated().map { ($1, $0 + 1) })
+  }
+
+  /// A line for each highlight whose place was not found.
+  var missedHighlights: [(String, TextRole)] {
+    let lines = pendingHighlights.map { path, highlight in
+      ("Not shown: \(path)" + (highlight.note.map { " (\($0))" } ?? ""), highlight.role)
+    }
+    return lines.sorted { $0.0 < $1.0 }
   }
 
   /// The box of a part that stands at the root.
@@ -69,7 +82,38 @@ struct BoxBuilder {
         holdsHighlight: inner.holdsHighlight)
     case .highlighted(let part, let note, let role):
       return highlighted(box(part), note, role)
+    case .modes(let usual, let roundtrip):
+      let usualBox = isRoundtrip ? uncounted { $0.box(usual) } : box(usual)
+      let roundtripBox = isRoundtrip ? box(roundtrip) : uncounted { $0.box(roundtrip) }
+      let shown = isRoundtrip ? roundtripBox : usualBox
+      return wrapper(.modes(usual: usualBox, roundtrip: roundtripBox, isRoundtrip: isRoundtrip), of: shown)
+    case .styled(let part, let style):
+      if style.arrangement == .indented { return box(.block([part], separator: .none)) }
+      let inner = box(part)
+      return wrapper(.styled(inner, style), of: inner)
+    case .table(let rows):
+      return table(rows.map { $0.map { box($0) } })
+    case .figure(let figure):
+      if figure.elementCount > 0 { pictureSizes.append(figure.elementCount) }
+      let words = box(figure.words)
+      return wrapper(.figure(figure, words: words), of: words)
     }
+  }
+
+  /// A box that adds nothing to the size of the one inside.
+  private func wrapper(_ content: Box.Content, of inner: Box) -> Box {
+    Box(
+      content, collapsedWidth: inner.collapsedWidth, newlines: inner.newlines, holdsHighlight: inner.holdsHighlight)
+  }
+
+  private func table(_ rows: [[Box]]) -> Box {
+    // On one line, cells stand a space apart and rows a semicolon and a space.
+    let width = rows.reduce(2 * max(rows.count - 1, 0)) { total, cells in
+      cells.reduce(total + max(cells.count - 1, 0)) { $0 + $1.collapsedWidth }
+    }
+    return Box(
+      .table(rows), collapsedWidth: width, newlines: rows.count,
+      holdsHighlight: rows.contains { $0.contains { $0.holdsHighlight } })
   }
 
   private mutating func child(_ step: PathStep?, _ part: Part) -> Box {

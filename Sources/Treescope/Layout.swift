@@ -7,6 +7,8 @@ struct Layout {
   var width: Int
   var maximumDepth: Int?
   var maximumHeight: Int?
+  /// How many levels below a folded node nodes are shown by their summaries.
+  var abbreviationThreshold: Int?
 
   /// A node whose state is still open, and where its line leaves it room.
   private struct Candidate {
@@ -108,11 +110,18 @@ struct Layout {
       column += box.collapsedWidth
     case .choice(_, let expanded):
       collect(expanded, column: &column, indent: indent, trailing: trailing, depth: depth, into: &queue)
-    case .child(_, let inner), .instance(_, let inner):
+    case .child(_, let inner), .instance(_, let inner), .styled(let inner, _), .figure(_, let inner):
       collect(inner, column: &column, indent: indent, trailing: trailing, depth: depth, into: &queue)
+    case .modes(let usual, let roundtrip, let isRoundtrip):
+      collect(
+        isRoundtrip ? roundtrip : usual, column: &column, indent: indent, trailing: trailing, depth: depth,
+        into: &queue)
     case .highlighted(let inner, _, _):
       column += columns(highlightMarker)
       collect(inner, column: &column, indent: indent, trailing: trailing, depth: depth, into: &queue)
+    case .table:
+      // Cells stay on one line.
+      column = indent
     }
   }
 
@@ -120,7 +129,7 @@ struct Layout {
   private func leadingWidth(_ box: Box) -> Int {
     guard box.newlines > 0 else { return box.collapsedWidth }
     switch box.content {
-    case .text, .comment, .node, .block: return 0
+    case .text, .comment, .node, .block, .table: return 0
     case .sequence(let boxes):
       var total = 0
       for box in boxes {
@@ -129,7 +138,9 @@ struct Layout {
       }
       return total
     case .choice(_, let expanded): return leadingWidth(expanded)
-    case .child(_, let inner), .instance(_, let inner): return leadingWidth(inner)
+    case .child(_, let inner), .instance(_, let inner), .styled(let inner, _), .figure(_, let inner):
+      return leadingWidth(inner)
+    case .modes(let usual, let roundtrip, let isRoundtrip): return leadingWidth(isRoundtrip ? roundtrip : usual)
     case .highlighted(let inner, _, _): return columns(highlightMarker) + leadingWidth(inner)
     }
   }
@@ -140,6 +151,7 @@ extension Layout {
   private func fold(_ candidate: Candidate) {
     let room = room(candidate)
     candidate.node.state = .folded
+    if let abbreviationThreshold { abbreviate(candidate.content, levels: abbreviationThreshold) }
     guard candidate.node.collapsedWidth > room, candidate.content.newlines > 0 else { return }
     var inner: [(box: Box, saving: Int)] = []
     foldedNodes(candidate.content, into: &inner)
@@ -154,17 +166,35 @@ extension Layout {
     }
   }
 
+  /// Summarizes the nodes that lie a number of levels below a folded node.
+  private func abbreviate(_ box: Box, levels: Int) {
+    var inner: [(box: Box, saving: Int)] = []
+    foldedNodes(box, into: &inner)
+    for (node, _) in inner {
+      if levels <= 1 {
+        node.state = .summarized
+      } else if case .node(let content, _, _) = node.content {
+        abbreviate(content, levels: levels - 1)
+      }
+    }
+  }
+
   /// The outermost nodes of a box on one line that a summary would shorten, and by how much.
   private func foldedNodes(_ box: Box, into nodes: inout [(box: Box, saving: Int)]) {
     switch box.content {
     case .text, .comment: break
+    case .table(let rows):
+      for box in rows.joined() { foldedNodes(box, into: &nodes) }
     case .sequence(let boxes), .block(let boxes, _):
       for box in boxes { foldedNodes(box, into: &nodes) }
     case .node(_, let summary, _):
       let saving = box.collapsedWidth - summary.collapsedWidth
       if saving > 0 { nodes.append((box, saving)) }
     case .choice(let collapsed, _): foldedNodes(collapsed, into: &nodes)
-    case .child(_, let inner), .instance(_, let inner), .highlighted(let inner, _, _): foldedNodes(inner, into: &nodes)
+    case .modes(let usual, let roundtrip, let isRoundtrip): foldedNodes(isRoundtrip ? roundtrip : usual, into: &nodes)
+    case .child(_, let inner), .instance(_, let inner), .highlighted(let inner, _, _), .styled(let inner, _),
+      .figure(_, let inner):
+      foldedNodes(inner, into: &nodes)
     }
   }
 }

@@ -20,14 +20,22 @@ extension Part {
     _ opening: String, _ children: [Part], _ closing: String, role: TextRole = .plain, color: PartColor? = nil,
     comment: String? = nil, expansion: Node.Expansion = .automatic
   ) -> Part {
-    var content: [Part] = [.text(opening, role)]
+    enclosed(
+      opening: .text(opening, role), children, .text(closing, role), color: color, comment: comment,
+      expansion: expansion)
+  }
+
+  /// A node of children between two delimiters that are parts themselves.
+  static func enclosed(
+    opening: Part, _ children: [Part], _ closing: Part, color: PartColor? = nil, comment: String? = nil,
+    expansion: Node.Expansion = .automatic
+  ) -> Part {
+    var content = [opening]
     if let comment { content.append(.comment(comment)) }
     if !children.isEmpty { content.append(.block(children, separator: .comma)) }
-    content.append(.text(closing, role))
+    content.append(closing)
     let summary: Part =
-      children.isEmpty
-      ? .text(opening + closing, role)
-      : .sequence([.text(opening, role), .text("…", .abbreviation), .text(closing, role)])
+      children.isEmpty ? .sequence([opening, closing]) : .sequence([opening, .text("…", .abbreviation), closing])
     return .node(Node(.sequence(content), summary: summary, color: color, expansion: expansion))
   }
 

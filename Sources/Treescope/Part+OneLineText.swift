@@ -18,7 +18,17 @@ extension Part {
     case .node(let node): node.content.append(to: &text)
     case .choice(let collapsed, _): collapsed.append(to: &text)
     case .comment: break
-    case .child(_, let part), .instance(_, let part), .highlighted(let part, _, _): part.append(to: &text)
+    case .child(_, let part), .instance(_, let part), .highlighted(let part, _, _), .styled(let part, _),
+      .modes(let part, _):
+      part.append(to: &text)
+    case .table(let rows):
+      for (row, cells) in rows.enumerated() {
+        for (column, cell) in cells.enumerated() {
+          if column > 0 { text += " " } else if row > 0 { text += "; " }
+          cell.append(to: &text)
+        }
+      }
+    case .figure(let figure): figure.words.append(to: &text)
     }
   }
 }

@@ -22,6 +22,14 @@ public indirect enum Part: Hashable, Sendable {
   case instance(Int, Part)
   /// A part to point out, with a note that says why, both in the style of a role.
   case highlighted(Part, note: String?, role: TextRole)
+  /// One of two forms: the usual one, and one that is Swift source as far as there is any.
+  case modes(usual: Part, roundtrip: Part)
+  /// A part in colours, sizes and arrangements of its own.
+  case styled(Part, PartStyle)
+  /// Cells in rows and columns; the first row is a heading.
+  case table([[Part]])
+  /// A picture, which pages draw and text leaves out or tells in words.
+  case figure(Figure)
 
   /// What stands between the children of a block.
   public enum Separator: Hashable, Sendable {

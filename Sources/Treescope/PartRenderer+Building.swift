@@ -11,7 +11,9 @@ extension PartRenderer {
     _ type: Any.Type, _ fields: [Field], color: PartColor? = nil, comment: String? = nil,
     expansion: Node.Expansion = .automatic
   ) -> Part {
-    constructor(typeName(type), fields, color: color, comment: comment, expansion: expansion)
+    .enclosed(
+      opening: .typeName(type, "("), fields.map(part(of:)), .text(")", .typeName), color: color, comment: comment,
+      expansion: expansion)
   }
 
   /// A node that looks like the call of an initializer or the case of an enum, under any name.

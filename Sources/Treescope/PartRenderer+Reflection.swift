@@ -9,7 +9,7 @@ extension PartRenderer {
   public func reflection(
     of value: Any, color: PartColor? = nil, comment: String? = nil, kind: (String) -> Field.Kind = { _ in .static }
   ) -> Part {
-    if let type = value as? Any.Type { return .text("\(typeName(type)).self", .type) }
+    if let type = value as? Any.Type { return .typeName(type, ".self", role: .type) }
     if value is AnyKeyPath { return .text("\(value)", .type) }
     let mirror = Mirror(reflecting: value)
     let type = type(of: value)
@@ -20,7 +20,7 @@ extension PartRenderer {
       return enumCase(value, mirror, color: color)
     case .collection, .set, .dictionary:
       let contents = elements(mirror.children) { _, child in part(of: child.value) }
-      return .enclosed("\(typeName(type))(", [contents], ")", role: .typeName, color: color)
+      return .enclosed(opening: .typeName(type, "("), [contents], .text(")", .typeName), color: color)
     case nil where mirror.children.isEmpty:
       return opaque(type)
     default:
@@ -29,7 +29,7 @@ extension PartRenderer {
         let step = label.map(PathStep.field)
         return Field(label, value, kind: label.map(kind) ?? .static, step: step)
       }
-      return constructor(typeName(type), fields, color: color, comment: comment)
+      return constructor(type, fields, color: color, comment: comment)
     }
   }
 
@@ -57,9 +57,8 @@ extension PartRenderer {
   }
 
   private func enumCase(_ value: Any, _ mirror: Mirror, color: PartColor?) -> Part {
-    let name = typeName(mirror.subjectType)
     guard let payload = mirror.children.first, let label = payload.label else {
-      return caseWithoutPayload(value, name)
+      return caseWithoutPayload(value, mirror.subjectType)
     }
     let inner = Mirror(reflecting: payload.value)
     let values = inner.displayStyle == .tuple ? fields(of: inner) : [(nil, payload.value)]
@@ -69,15 +68,17 @@ extension PartRenderer {
       guard let label, !label.hasPrefix(".") else { return part }
       return .sequence([.text(label, .staticLabel), ": ", part])
     }
-    return .enclosed("\(name).\(label)(", parts, ")", role: .typeName, color: color)
+    return .enclosed(
+      opening: .typeName(mirror.subjectType, ".\(label)("), parts, .text(")", .typeName), color: color)
   }
 
-  private func caseWithoutPayload(_ value: Any, _ name: String) -> Part {
+  private func caseWithoutPayload(_ value: Any, _ type: Any.Type) -> Part {
     // Only the printed form of a value tells its case, and a type may print anything, even what called this.
-    guard !Describing.isActive else { return .text("<\(name)>", .keyword) }
+    guard !Describing.isActive else { return .text("<\(typeName(type))>", .keyword) }
     let printed = Describing.$isActive.withValue(true) { String(describing: value) }
     let isName = printed.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
-    let part = Part.text(isName ? "\(name).\(printed)" : "<\(name) \(printed)>", .keyword)
+    let part =
+      isName ? Part.typeName(type, ".\(printed)", role: .keyword) : .text("<\(typeName(type)) \(printed)>", .keyword)
     guard let raw = (value as? any RawRepresentable)?.rawValue, (raw as? String) != printed else { return part }
     return .sequence([part, .comment("rawValue: \(self.part(of: raw).oneLineText)")])
   }

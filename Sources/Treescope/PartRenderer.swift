@@ -29,7 +29,9 @@ public final class PartRenderer {
     depth += 1
     shown += 1
     defer { depth -= 1 }
-    guard type(of: value) is AnyClass, !(value is AnyKeyPath) else { return contents(of: value) }
+    guard type(of: value) is AnyClass, !(value is AnyKeyPath) else {
+      return hooked(value, options.hooks[...])
+    }
 
     let object = value as AnyObject
     let identity = ObjectIdentifier(object)
@@ -39,7 +41,14 @@ public final class PartRenderer {
     defer { enclosing.remove(identity) }
     let number = instances[identity]?.number ?? instances.count
     instances[identity] = (number, object)
-    return .instance(number, contents(of: value))
+    return .instance(number, hooked(value, options.hooks[...]))
+  }
+
+  /// The part that the first hook gives which cares, or that of the value itself.
+  private func hooked(_ value: Any, _ hooks: ArraySlice<RenderHook>) -> Part {
+    guard let hook = hooks.first else { return contents(of: value) }
+    let rest = { self.hooked(value, hooks.dropFirst()) }
+    return hook.body(value, self, rest) ?? rest()
   }
 
   private func contents(of value: Any) -> Part {
@@ -50,11 +59,6 @@ public final class PartRenderer {
       return .text("<\(typeName(type(of: value))) failed to render: \(error)>", .error)
     }
   }
-}
-
-/// The name of a type without its module.
-func typeName(_ type: Any.Type) -> String {
-  _typeName(type, qualified: false)
 }
 
 extension Part: TreescopeRepresentable {

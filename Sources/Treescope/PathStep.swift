@@ -14,7 +14,7 @@ public enum PathStep: Hashable, Sendable, CustomStringConvertible {
   /// The step in Swift source.
   public var description: String {
     switch self {
-    case .field(let name): ".\(name)"
+    case .field(let name): ".\(fieldSource(name))"
     case .index(let index): "[\(index)]"
     case .entry(let key): "[\(stringLiteral(key))]"
     case .key(let source): "[\(source)]"
@@ -46,4 +46,13 @@ public struct PartPath: Hashable, Sendable, CustomStringConvertible, Expressible
     while steps.last == .unwrapped { steps.removeLast() }
     return steps.map(\.description).joined()
   }
+}
+
+/// The name of a stored property or the position of a tuple element, in backticks where Swift needs them.
+private func fieldSource(_ name: String) -> String {
+  if name.allSatisfy({ $0.isASCII && $0.isNumber }) { return name }
+  let isIdentifier =
+    name.first.map { !$0.isNumber } ?? false && name.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
+  // After a dot, Swift takes every other keyword for a name.
+  return isIdentifier && !["init", "self", "Type", "Protocol"].contains(name) ? name : "`\(name)`"
 }

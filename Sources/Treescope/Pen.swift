@@ -2,6 +2,8 @@
 struct Pen {
   /// The colours to use; nil for plain text.
   let colors: RenderOptions.ColorDepth?
+  /// Colours and weight that stand above those of roles.
+  var emphasis = Emphasis()
   private var buffer = ""
   /// The style that the terminal has at the end of the buffer.
   private var current = ""
@@ -20,7 +22,7 @@ struct Pen {
       buffer.append(String(repeating: " ", count: pendingIndent))
       pendingIndent = 0
     }
-    if let colors { use(style(role, color, colors)) }
+    if let colors { use(emphasis.isEmpty ? style(role, color, colors) : emphasized(role, color, colors)) }
     buffer.append(text)
   }
 
@@ -46,14 +48,37 @@ struct Pen {
 
   private func style(_ role: TextRole, _ color: PartColor?, _ colors: RenderOptions.ColorDepth) -> String {
     switch color {
-    case .rgb(let red, let green, let blue):
-      switch colors {
-      case .trueColor: return "38;2;\(red);\(green);\(blue)"
-      case .palette: return "38;5;\(paletteIndex(red, green, blue))"
-      }
-    case .role(let role): return role.sgr
-    case nil: return role.sgr
+    case .rgb(let red, let green, let blue): "38;" + parameters(red, green, blue, colors)
+    case .role(let role): role.sgr
+    case nil: role.sgr
     }
+  }
+
+  private func emphasized(_ role: TextRole, _ color: PartColor?, _ colors: RenderOptions.ColorDepth) -> String {
+    var parts = [style(role, emphasis.foreground ?? color, colors)]
+    if emphasis.isBold { parts.append("1") }
+    if emphasis.isItalic { parts.append("3") }
+    if case .rgb(let red, let green, let blue) = emphasis.background {
+      parts.append("48;" + parameters(red, green, blue, colors))
+    }
+    return parts.filter { !$0.isEmpty }.joined(separator: ";")
+  }
+
+  private func parameters(_ red: UInt8, _ green: UInt8, _ blue: UInt8, _ colors: RenderOptions.ColorDepth) -> String {
+    switch colors {
+    case .trueColor: "2;\(red);\(green);\(blue)"
+    case .palette: "5;\(paletteIndex(red, green, blue))"
+    }
+  }
+
+  /// Colours and weight that a styled part gives to all text inside.
+  struct Emphasis: Equatable {
+    var foreground: PartColor?
+    var background: PartColor?
+    var isBold = false
+    var isItalic = false
+
+    var isEmpty: Bool { self == Emphasis() }
   }
 }
 

@@ -6,16 +6,24 @@
 /// - Returns: One or more lines, without a line break at the end.
 public func render(_ value: Any, options: RenderOptions = RenderOptions()) -> String {
   let part = PartRenderer(options: options).part(of: value)
-  var builder = BoxBuilder(highlights: options.highlights)
+  return text(of: part, options: options)
+}
+
+/// The text of a part.
+private func text(of part: Part, options: RenderOptions) -> String {
+  var builder = BoxBuilder(highlights: options.highlights, roundtrip: options.isRoundtrip)
   let root = builder.root(part)
+  return text(of: root, builder, options: options)
+}
+
+/// The text of the root box that a builder has built.
+func text(of root: Box, _ builder: BoxBuilder, options: RenderOptions) -> String {
   Layout(
-    width: options.width, maximumDepth: options.maximumDepth, maximumHeight: options.maximumHeight
+    width: options.width, maximumDepth: options.maximumDepth, maximumHeight: options.maximumHeight,
+    abbreviationThreshold: options.abbreviationThreshold
   ).decide(root)
-  let missed = builder.pendingHighlights.map { path, highlight in
-    ("Not shown: \(path)" + (highlight.note.map { " (\($0))" } ?? ""), highlight.role)
-  }
   var writer = TextWriter(options: options, repeatedInstances: builder.repeatedInstances)
-  return writer.text(root, remarks: missed.sorted { $0.0 < $1.0 })
+  return writer.text(root, remarks: builder.missedHighlights)
 }
 
 /// Prints any value to standard output, coloured and fitted to the terminal where there is one.
@@ -23,6 +31,6 @@ public func render(_ value: Any, options: RenderOptions = RenderOptions()) -> St
 /// - Parameters:
 ///   - value: Any value.
 ///   - options: How to show it; by default, what suits standard output.
-public func show(_ value: Any, options: RenderOptions = .standardOutput) {
+public func printRendering(_ value: Any, options: RenderOptions = .standardOutput) {
   print(render(value, options: options))
 }

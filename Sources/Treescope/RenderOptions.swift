@@ -18,6 +18,14 @@ public struct RenderOptions: Hashable, Sendable {
   public var nestingLimit = 100
   /// How many values are shown in all; what comes after is abbreviated.
   public var valueLimit = 100_000
+  /// How many levels below a folded node nodes are shown by their summaries; nil for no such level.
+  public var abbreviationThreshold: Int?
+  /// Whether values are shown in Swift source as far as there is any: types with their modules, remarks after `//`.
+  public var isRoundtrip = false
+  /// The pictures that pages show of arrays; nil for none.
+  public var pictures: AutomaticPictures? = AutomaticPictures()
+  /// What has a say in how values are shown, the first one first.
+  public var hooks: [RenderHook] = []
   /// Places to point out.
   public var highlights: [Highlight] = []
 

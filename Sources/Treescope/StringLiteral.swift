@@ -15,7 +15,9 @@ func escaped(_ string: String, special: [Unicode.Scalar] = []) -> String {
   var result = ""
   result.reserveCapacity(string.utf8.count + 8)
   var previous: Unicode.Scalar?
+  var marks = 0
   for scalar in string.unicodeScalars {
+    marks = scalar.isMark ? marks + 1 : 0
     switch scalar {
     case _ where special.contains(scalar): result += "\\\(scalar)"
     case "\n": result += "\\n"
@@ -23,7 +25,8 @@ func escaped(_ string: String, special: [Unicode.Scalar] = []) -> String {
     case "\t": result += "\\t"
     case "\0": result += "\\0"
     default:
-      if scalar.isShownAsItself(after: previous) {
+      // A tower of marks would cover the lines around.
+      if marks <= 3, scalar.isShownAsItself(after: previous) {
         result.unicodeScalars.append(scalar)
       } else {
         result += "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
@@ -48,10 +51,31 @@ extension Unicode.Scalar {
     case .control, .format, .lineSeparator, .paragraphSeparator, .spaceSeparator, .surrogate, .unassigned, .privateUse:
       return false
     case .nonspacingMark, .enclosingMark, .spacingMark:
-      // At the start a mark would sit on the quote.
-      return previous != nil
+      // At the start a mark would sit on the quote, and after a space on what follows.
+      return previous.map { $0.isMark || $0.isCarrier } ?? false
     default:
       return !properties.isDefaultIgnorableCodePoint
+    }
+  }
+}
+
+extension Unicode.Scalar {
+  /// Whether this sign sits on the one before it.
+  fileprivate var isMark: Bool {
+    if value < 0x300 { return false }
+    switch properties.generalCategory {
+    case .nonspacingMark, .enclosingMark, .spacingMark: return !properties.isVariationSelector
+    default: return false
+    }
+  }
+
+  /// Whether marks belong on this sign: letters, digits and symbols.
+  fileprivate var isCarrier: Bool {
+    switch properties.generalCategory {
+    case .spaceSeparator, .control, .lineSeparator, .paragraphSeparator, .openPunctuation, .closePunctuation,
+      .initialPunctuation, .finalPunctuation:
+      false
+    default: self != "\"" && self != "'" && self != "\\"
     }
   }
 }

@@ -9,8 +9,12 @@ struct TextWriter {
   /// The colour of the innermost node.
   private var nodeColor: PartColor?
 
+  /// What opens a remark: in source, as Swift has it.
+  private let remarkMark: String
+
   init(options: RenderOptions, repeatedInstances: [Int: Int]) {
     self.repeatedInstances = repeatedInstances
+    remarkMark = options.isRoundtrip ? "// " : "# "
     pen = Pen(colors: options.style == .ansi ? options.colorDepth : nil)
   }
 
@@ -20,7 +24,7 @@ struct TextWriter {
     flushRemarks()
     for (line, role) in lines {
       pen.newline(indent: 0)
-      pen.write("# " + escaped(line), role, nil)
+      pen.write(remarkMark + escaped(line), role, nil)
     }
     return pen.finish()
   }
@@ -56,7 +60,41 @@ struct TextWriter {
       // The note belongs to the first line, where the marker is.
       if expanded, let note { remarks.append((note, role)) }
       write(inner, expanded: expanded)
+    case .modes(let usual, let roundtrip, let isRoundtrip):
+      write(isRoundtrip ? roundtrip : usual, expanded: expanded)
+    case .styled(let inner, let style):
+      let outer = pen.emphasis
+      pen.emphasis = style.emphasis(over: outer)
+      write(inner, expanded: expanded)
+      pen.emphasis = outer
+    case .figure(_, let words):
+      write(words, expanded: expanded)
+    case .table(let rows):
+      writeTable(rows, expanded: expanded)
     }
+  }
+
+  /// Writes rows on lines of their own with aligned columns, or all on one line.
+  private mutating func writeTable(_ rows: [[Box]], expanded: Bool) {
+    var widths: [Int] = []
+    for cells in rows {
+      for (column, cell) in cells.enumerated() {
+        if column == widths.count { widths.append(0) }
+        widths[column] = max(widths[column], cell.collapsedWidth)
+      }
+    }
+    indent += 2
+    for (row, cells) in rows.enumerated() {
+      if expanded { newline() } else if row > 0 { pen.write("; ", .plain, nil) }
+      for (column, cell) in cells.enumerated() {
+        if column > 0 { pen.write(expanded ? "  " : " ", .plain, nil) }
+        write(cell, expanded: false)
+        if expanded, column < cells.count - 1 {
+          pen.write(String(repeating: " ", count: widths[column] - cell.collapsedWidth), .plain, nil)
+        }
+      }
+    }
+    indent -= 2
   }
 
   private mutating func writeBlock(_ boxes: [Box], _ separator: Part.Separator, expanded: Bool) {
@@ -84,7 +122,7 @@ struct TextWriter {
   }
 
   private mutating func flushRemarks() {
-    for (text, role) in remarks { pen.write(" # " + text, role, nil) }
+    for (text, role) in remarks { pen.write(" " + remarkMark + text, role, nil) }
     remarks.removeAll(keepingCapacity: true)
   }
 }

@@ -2,7 +2,7 @@ import Foundation
 import Penzai
 
 /// Everything that is measured, each figure named like the peer's.
-@MainActor let figures: [Figure] = arrayFigures + namedFigures
+@MainActor let figures: [Figure] = arrayFigures + namedFigures + treeFigures + treescopeFigures
 
 @MainActor private let arrayFigures: [Figure] = [
   Figure(name: "eager_add", unit: "us") {
@@ -87,19 +87,6 @@ import Penzai
       } finish: {
         for parameter in try unbindParameters($0).parameters { try parameter.value.data.waitUntilReady() }
       } / 1000
-    }
-  },
-  Figure(name: "select_apply", unit: "us") { try selectAndApply(blocks: 4, calls: 100).round },
-  Figure(name: "select_apply_1000", unit: "ns/node") { try selectAndApplyANode(nodes: 1_000) },
-  Figure(name: "select_apply_10000", unit: "ns/node") { try selectAndApplyANode(nodes: 10_000) },
-  Figure(name: "select_apply_100000", unit: "ns/node") { try selectAndApplyANode(nodes: 100_000) },
-  Figure(name: "flatten_1000_leaves", unit: "us") {
-    let model = try SequencePart.thousandLeaves()
-    return {
-      try microsecondsACall(calls: 100) {
-        try model.replacingLeaves(of: NDArray.self, with: model.leaves(of: NDArray.self))
-      } finish: { _ in
-      }
     }
   },
   Figure(name: "eager_memory", unit: "MB") {
