@@ -49,7 +49,7 @@ let package = Package(
     room("Variables", ["Arrays", "NamedAxes", "Trees", "Treescope"]),
     room("Layers", ["Arrays", "NamedAxes", "Selectors", "Trees", "Treescope", "Variables"]),
     room("Checkpoints", ["Arrays", "CZlib", "NamedAxes", "Variables"]),
-    room("Models", ["Arrays", "Layers", "NamedAxes", "Trees", "Treescope"]),
+    room("Models", ["Arrays", "Layers", "NamedAxes", "Trees", "Treescope", "Variables"]),
     room("Optimizers", ["Arrays", "Trees", "Variables"]),
     room("Toolshed", ["Arrays", "Layers", "NamedAxes", "Optimizers", "Trees", "Variables"]),
     room(

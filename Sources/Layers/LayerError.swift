@@ -52,6 +52,8 @@ public enum LayerInputError: Error, Hashable, Sendable {
   case sideInputAxes(layer: String, key: String, problem: String, found: NamedShape, input: NamedShape)
   /// A state variable that does not fit the layer stack it is in.
   case stackedVariable(variable: String, problem: String)
+  /// Layers to be stacked that are not alike; `path` leads from the layer to the first difference from the first one.
+  case differentLayers(index: Int, path: TreePath, difference: String)
   /// A configuration that makes no layer.
   case configuration(layer: String, problem: String)
 }
@@ -92,6 +94,9 @@ extension LayerInputError: CustomStringConvertible {
       "(\(layer)) The side input \"\(key)\" \(problem); it has the axes \(found), the main input \(input)."
     case .stackedVariable(let variable, let problem):
       "(LayerStack) The variable \(variable) \(problem)."
+    case .differentLayers(let index, let path, let difference):
+      "(LayerStack) Layers to be stacked must be alike, but layer \(index) differs from the first one at \(path): "
+        + "\(difference)."
     case .configuration(let layer, let problem):
       "(\(layer)) \(problem)."
     }

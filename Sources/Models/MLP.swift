@@ -24,18 +24,22 @@ public struct MLP: SequentialLayer {
     name: String = "mlp", key: RandomKey?, featureSizes: [Int], activation: ElementwiseFunction = .relu,
     featureAxis: AxisName = "features"
   ) throws -> MLP {
-    guard featureSizes.count >= 2 else {
-      throw LayerInputError.configuration(
-        layer: name, problem: "featureSizes must have at least two sizes, found \(featureSizes)")
-    }
-    var sublayers: [any Layer] = []
-    for (position, (size, next)) in zip(featureSizes, featureSizes.dropFirst()).enumerated() {
-      if position > 0 { sublayers.append(Elementwise(activation)) }
-      sublayers.append(
-        try Affine.fromConfig(
-          name: "\(name)/Affine_\(position)", key: key, inputAxes: NamedShape([(featureAxis, size)]),
-          outputAxes: NamedShape([(featureAxis, next)])))
-    }
-    return MLP(sublayers)
+    MLP(try perceptron(name, key, featureSizes, featureAxis, between: [Elementwise(activation)]))
+  }
+}
+
+/// Affine layers with other layers between them.
+func perceptron(
+  _ name: String, _ key: RandomKey?, _ featureSizes: [Int], _ featureAxis: AxisName, between: [any Layer]
+) throws -> [any Layer] {
+  guard featureSizes.count >= 2 else {
+    throw LayerInputError.configuration(
+      layer: name, problem: "featureSizes must have at least two sizes, found \(featureSizes)")
+  }
+  return try zip(featureSizes, featureSizes.dropFirst()).enumerated().flatMap { position, sizes in
+    let affine = try Affine.fromConfig(
+      name: "\(name)/Affine_\(position)", key: key, inputAxes: NamedShape([(featureAxis, sizes.0)]),
+      outputAxes: NamedShape([(featureAxis, sizes.1)]))
+    return (position > 0 ? between : []) + [affine]
   }
 }

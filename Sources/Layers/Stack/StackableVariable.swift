@@ -5,8 +5,6 @@ internal import Variables
 
 /// State that a layer stack can hand out layer by layer, whatever its type.
 protocol StackableVariable: Variable {
-  /// What its maker wants to be known of it.
-  var metadata: [String: String] { get }
   /// The named arrays of the state, in order.
   ///
   /// - Throws: ``LayerInputError/stackedVariable(variable:problem:)`` when there is anything else in it.
