@@ -3,7 +3,7 @@
 /// - Parameters:
 ///   - value: Any number.
 ///   - digits: How many digits, between 1 and 15.
-public func significant(_ value: Double, digits: Int = 2) -> String {
+package func significant(_ value: Double, digits: Int = 2) -> String {
   if value == value.rounded(), abs(value) < 1e15 { return "\(Int(value))" }
   guard value.isFinite else { return "\(value)" }
   var exponent = 0

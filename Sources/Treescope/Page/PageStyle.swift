@@ -37,7 +37,7 @@ extension Page {
     .tree { position: relative; padding-left: 2ch; overflow-x: auto; white-space: pre; tab-size: 2; }
     .probe { position: absolute; visibility: hidden; }
     .block { border-left: 1px solid var(--line); }
-    .item { position: relative; padding-left: 2ch; min-width: max-content; }
+    .item { position: relative; padding-left: 2ch; }
     .arrow { position: absolute; left: 0; width: 1.5ch; margin-left: -0.35ch; background: var(--ground);
       color: var(--faint); cursor: pointer; user-select: none; text-align: center; }
     .arrow.inline { position: static; display: inline-block; }
@@ -63,10 +63,7 @@ extension Page {
     .marked:has(.block) > .node > .block { border-left: 3px solid var(--h); }
     .marked.m-e:has(.block) > .node > .block { border-left-color: var(--e); }
     .copy { margin-left: 1ch; padding: 0 5px; border: 0; border-radius: 3px; background: var(--panel);
-      color: var(--faint); font-size: 10px; cursor: copy; opacity: 0; }
-    .item:hover > .copy, .item:hover > * > .copy, .tree:hover > .node > .copy, .copy.said { opacity: 1; }
-    .item:has(.item:hover) > .copy, .item:has(.item:hover) > * > .copy, .tree:has(.item:hover) > .node > .copy {
-      opacity: 0; }
+      color: var(--faint); font-size: 10px; cursor: copy; }
     .copy.said { color: var(--n); }
     .offscreen { position: fixed; left: -99px; width: 1px; }
     .flash { background: light-dark(#fff3bf, #4a4114); border-radius: 3px; }

@@ -48,15 +48,17 @@ final class Browser: @unchecked Sendable {
     posix_spawn_file_actions_adddup2(&actions, writing, 4)
     for output in [1, 2] as [Int32] { posix_spawn_file_actions_addopen(&actions, output, "/dev/null", O_WRONLY, 0) }
     let folder = FileManager.default.temporaryDirectory.appending(path: "treescope-browser-\(getpid())")
+    // The shell stays until the browser ends, and takes its folder away.
     let arguments = [
-      executable, "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run",
+      "/bin/sh", "-c", "folder=$0; \"$@\"; rm -rf \"$folder\"", folder.path, executable, "--headless", "--no-sandbox",
+      "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run",
       "--disable-background-networking", "--hide-scrollbars", "--remote-debugging-pipe",
       "--user-data-dir=\(folder.path)", "about:blank",
     ]
     var words: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) } + [nil]
     defer { for word in words { free(word) } }
     var process = pid_t()
-    let status = posix_spawn(&process, executable, &actions, nil, &words, environ)
+    let status = posix_spawn(&process, "/bin/sh", &actions, nil, &words, environ)
     close(reading)
     close(writing)
     guard status == 0 else { throw Failure(description: "\(executable) did not start: \(status)") }

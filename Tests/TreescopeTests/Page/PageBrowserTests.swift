@@ -57,6 +57,10 @@ struct PageBrowserTests {
     try page.wait("document.querySelector('button.copy.said')")
     #expect(try page.text("navigator.clipboard.readText()") == #"\.["a b"]?[0].name"#)
     #expect(try page.text("document.querySelector('button.copy.said').textContent") == "copied")
+    try page.value("document.querySelector('.head').focus()")
+    try page.press("c")
+    try page.wait("document.querySelector('button.copy.said')")
+    #expect(try page.text("navigator.clipboard.readText()") == #"\.self"#)
     #expect(try page.offences() == [])
   }
 

@@ -118,7 +118,7 @@ extension Page {
         });
         bar.size(96, 10);
         bar.element.setAttribute("role", "img");
-        bar.element.setAttribute("aria-label", "colors from low to high");
+        bar.element.setAttribute("aria-label", "colours from low to high");
         const [low, high] = [rules.lo, rules.hi].map(bound => numberText(Number(bound), 3));
         return make("span", "scale", low, bar.element, high);
       }
@@ -147,9 +147,9 @@ extension Page {
       describe() {
         const {painter} = this;
         const texts = {
-          digits: "Integer digits as nested squares.", palette: "Colors by integer.",
-          line: painter.spread !== null ? `Colors spread around ±${numberText(painter.spread, 3)} (click again to undo).`
-            : painter.rules.d ? "Click an element to spread the colors around its size." : "",
+          digits: "Integer digits as nested squares.", palette: "Colours by integer.",
+          line: painter.spread !== null ? `Colours spread around ±${numberText(painter.spread, 3)} (click again to undo).`
+            : painter.rules.d ? "Click an element to spread the colours around its size." : "",
         };
         this.info.textContent = texts[painter.rules.k];
       }

@@ -4,11 +4,29 @@ extension Page {
     const views = [];
     const viewOf = element => views.find(view => view.host.contains(element));
 
-    async function copy(text, button) {
+    /** The one button that copies a path; it stands at the end of the line under the pointer. */
+    const copyButton = make("button", "copy", "copy");
+    copyButton.type = "button";
+    copyButton.tabIndex = -1;
+
+    /** Puts the button at the end of the line that an element lies in. */
+    function offerCopy(element) {
+      let item = element.closest(".item, .tree");
+      while (item && item.path === undefined) item = item.parentElement?.closest(".item, .tree");
+      if (!item || copyButton.previousSibling === item.lineEnd) return;
+      copyButton.path = item.path;
+      copyButton.textContent = "copy";
+      copyButton.classList.remove("said");
+      copyButton.title = "Copy path: " + item.path;
+      copyButton.setAttribute("aria-label", copyButton.title);
+      item.lineEnd.after(copyButton);
+    }
+
+    async function copyPath() {
+      const text = copyButton.path;
       const say = label => {
-        button.textContent = label;
-        button.classList.add("said");
-        setTimeout(() => { button.textContent = "copy"; button.classList.remove("said"); }, 1200);
+        copyButton.textContent = label;
+        copyButton.classList.add("said");
       };
       try {
         await navigator.clipboard.writeText(text);
@@ -30,8 +48,7 @@ extension Page {
       if (!(target instanceof Element)) return;
       const view = viewOf(target);
       if (!view) return;
-      const button = target.closest("button.copy");
-      if (button) return void copy(button.path, button);
+      if (target === copyButton) return void copyPath();
       if (target.closest(".figure, button, input, a, table")) return;
       const selection = getSelection();
       if (selection && !selection.isCollapsed && selection.containsNode(target, true)) return;
@@ -63,6 +80,7 @@ extension Page {
     }
 
     addEventListener("mouseover", event => {
+      if (event.target instanceof Element && viewOf(event.target)) offerCopy(event.target);
       const tipped = event.target instanceof Element && event.target.closest("[data-tip]");
       if (!tipped) return;
       showTip(tipped.dataset.tip, event.clientX, event.clientY);
@@ -91,9 +109,8 @@ extension Page {
       Enter: (view, node) => view.toggle(node),
       " ": (view, node) => view.toggle(node),
       c: (view, node, heads, i) => {
-        const item = heads[i].closest(".item") ?? view.host;
-        const button = item.querySelector("button.copy");
-        if (button) copy(button.path, button);
+        offerCopy(heads[i]);
+        copyPath();
       },
     };
 

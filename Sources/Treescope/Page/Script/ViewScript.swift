@@ -55,7 +55,7 @@ extension Page {
         this.end(line);
       }
 
-      /** Ends a line: the comma where nothing more follows, what the remarks say, and the button that copies its path. */
+      /** Ends a line: the comma where nothing more follows, what the remarks say, and where its path can be copied. */
       end(line, isLast = true) {
         if (isLast) {
           this.text(line, line.after, "", null);
@@ -63,16 +63,10 @@ extension Page {
         }
         for (const [text, role] of line.notes) line.element.append(make("span", "r-" + role, " # " + text));
         line.notes = [];
-        if (line.path !== undefined && !line.hasButton && line.item.textContent) {
-          line.hasButton = true;
-          const path = keyPath(line.path);
-          const button = make("button", "copy", "copy");
-          button.type = "button";
-          button.tabIndex = -1;
-          button.title = "Copy path: " + path;
-          button.setAttribute("aria-label", button.title);
-          button.path = path;
-          line.element.append(button);
+        if (line.path !== undefined && !line.hasPath && line.element.lastChild) {
+          line.hasPath = true;
+          line.item.path = keyPath(line.path);
+          line.item.lineEnd = line.element.lastChild;
         }
       }
 
