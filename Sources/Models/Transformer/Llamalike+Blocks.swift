@@ -1,6 +1,6 @@
 public import Arrays
 public import Layers
-public import NamedAxes
+internal import NamedAxes
 
 extension TransformerFeedForward {
   /// Builds the feed-forward layer of a block: gates times values, then back to the residual stream.

@@ -1,5 +1,5 @@
 public import Arrays
-public import Layers
+internal import Layers
 internal import NamedAxes
 
 extension TransformerLM {

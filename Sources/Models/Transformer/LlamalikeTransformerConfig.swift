@@ -1,6 +1,6 @@
 public import Arrays
 public import Layers
-public import NamedAxes
+internal import NamedAxes
 
 /// Which keys the queries of a block see.
 public enum AttentionType: Hashable, Sendable {

@@ -1,4 +1,4 @@
-public import Layers
+internal import Layers
 internal import NamedAxes
 internal import Trees
 internal import Variables
