@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Checkpoints
+import JSON
 
 @Suite struct JSONScannerTests {
   private func scan<Result>(_ text: String, _ body: (inout JSONScanner) throws -> Result) throws -> Result {
