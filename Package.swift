@@ -57,7 +57,7 @@ let package = Package(
     room(
       "Penzai",
       [
-        "Arrays", "Checkpoints", "Edits", "Layers", "Models", "NamedAxes", "Optimizers", "Selectors", "Toolshed",
+        "Arrays", "Checkpoints", "Edits", "JSON", "Layers", "Models", "NamedAxes", "Optimizers", "Selectors", "Toolshed",
         "Trees", "Treescope", "Variables",
       ]),
 

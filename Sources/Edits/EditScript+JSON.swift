@@ -17,7 +17,9 @@ extension EditScript {
     ]).formatted
   }
 
-  /// Reads a script. No tree is made and nothing is run: the script is data until it is replayed.
+  /// Reads a script.
+  ///
+  /// No tree is made and nothing is run: the script is data until it is replayed.
   ///
   /// - Parameters:
   ///   - text: JSON in UTF-8.

@@ -104,9 +104,11 @@ struct TreeComparison {
 
   /// The static values of both nodes by their names: an enumeration may have others in another case.
   private func constantChanges(_ old: TreeImage, _ new: TreeImage, _ path: TreePath) -> [TreeChange] {
-    let names = old.constants.map(\.name) + new.constants.map(\.name).filter { name in
-      !old.constants.contains { $0.name == name }
-    }
+    let names =
+      old.constants.map(\.name)
+      + new.constants.map(\.name).filter { name in
+        !old.constants.contains { $0.name == name }
+      }
     return names.compactMap { name in
       let before = old.constants.first { $0.name == name }?.value
       let after = new.constants.first { $0.name == name }?.value

@@ -116,7 +116,8 @@ struct RecordingTests {
     let bytes: [UInt8] = [0, 0, 192, 127, 239, 190, 192, 255, 0, 0, 0, 128, 1, 0, 0, 0]
     var arrays: [NDArray] = [0.1, NDArray(3), try NDArray.zeros([0, 3]), try NDArray([Float](), shape: [0])]
     for dtype in DType.allCases where dtype != .bool {
-      arrays.append(try bytes.withUnsafeBytes { try NDArray(bytes: $0, type: ArrayType([16 / dtype.byteCount], dtype)) })
+      arrays.append(
+        try bytes.withUnsafeBytes { try NDArray(bytes: $0, type: ArrayType([16 / dtype.byteCount], dtype)) })
     }
     let script = try EditScript(from: [NDArray](), to: arrays)
     let replayed = try EditScript(parsing: script.json).replayed(on: [NDArray]())
@@ -156,9 +157,10 @@ struct RecordingTests {
     #expect(try changes(weighted("b", [1, 2, 3])) == [".weight: the label is \"b\" instead of \"a\""])
     let frozen = Weighted(weight: ParameterValue(NamedArray(try NDArray([1])), label: "a"), mask: one.mask)
     #expect(try changes(frozen) == [".weight: ParameterValue in place of Parameter"])
-    #expect(try diff(weighted("a", [0, 0, 0]), weighted("a", [0, 0, -0.0])).map(\.description) == [
-      ".weight: 1 of 3 elements differ, by at most 0.0"
-    ])
+    #expect(
+      try diff(weighted("a", [0, 0, 0]), weighted("a", [0, 0, -0.0])).map(\.description) == [
+        ".weight: 1 of 3 elements differ, by at most 0.0"
+      ])
   }
 
   @Test func differencesOfListsAndEntriesAreTold() throws {

@@ -1,6 +1,5 @@
-import Testing
-
 import JSON
+import Testing
 
 @Suite struct JSONScannerTests {
   private func scan<Result>(_ text: String, _ body: (inout JSONScanner) throws -> Result) throws -> Result {

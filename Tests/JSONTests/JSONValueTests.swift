@@ -17,7 +17,8 @@ struct JSONValueTests {
     ("", "a value at byte 0"), ("nul", "a value at byte 0"), ("01", "a number at byte 0"), ("1.", "a number at byte 0"),
     ("1..2", "a number"), ("--1", "a number"), ("-", "a number"), ("1e", "a number"), ("1e+-2", "a number"),
     (".5", "a value"), ("+1", "a value"), ("NaN", "a value"), ("[1,]", "a value at byte 3"), ("[1 2]", "',' or ']'"),
-    ("{\"a\" 1}", "':'"), ("{a: 1}", "a key between quotes"), ("{\"a\": 1,}", "a key between quotes"), ("1 2", "the end"),
+    ("{\"a\" 1}", "':'"), ("{a: 1}", "a key between quotes"), ("{\"a\": 1,}", "a key between quotes"),
+    ("1 2", "the end"),
     ("{\"a\": 1, \"a\": 2}", "\"a\" before byte 12"), ("{\"a\": 1, \"\\u0061\": 2}", "\"a\" before byte 17"),
   ])
   func otherTextsAreRefused(text: String, expected: String) {
