@@ -74,7 +74,9 @@ extension EditRegistry {
   /// Registers the state variables of a type of state, their frozen values and their slots.
   public mutating func registerState<Value: StateValue>(of type: Value.Type) {
     register(StateVariable<Value>.self) {
-      StateVariable(try $0.child("value"), label: try $0.constant("label"), metadata: try $0.constant("metadata"))
+      StateVariable(
+        try $0.child("value"), label: try $0.constant("label", as: VariableLabel.self),
+        metadata: try $0.constant("metadata"))
     }
     register(StateVariableValue<Value>.self) {
       StateVariableValue(try $0.child("value"), label: try $0.constant("label"), metadata: try $0.constant("metadata"))

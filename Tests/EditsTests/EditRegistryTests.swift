@@ -22,7 +22,7 @@ struct EditRegistryTests {
     let values: [any PyTree] = [
       true, "text\u{0}\"é", 7, Int8.min, Int16.max, Int32.min, Int64.max, UInt(1), UInt8.max, UInt16.max, UInt32.max,
       UInt64.max, Float.nan, -Double.infinity, try NDArray([1, 2]), array, try RandomKey(3),
-      try NamedRandomKey(words: NamedArray(RandomKey(3).split([2]).data)), Parameter(array, label: "p"),
+      try randomSplit(RandomKey(3), ["k": 2]), Parameter(array, label: "p"),
       ParameterValue(array, label: .scoped(group: "g", index: 3), metadata: ["b": "2", "a": "1"]), slot,
       try RandomStream(baseKey: RandomKey(1)),
     ]
@@ -109,7 +109,7 @@ struct EditRegistryTests {
     #expect(registry.typeNames == EditRegistry.library.typeNames)
     let empty = [any PyTree]()
     registry.registerContainers(of: (any PyTree).self)
-    let error = #expect(throws: EditError.self) { _ = try EditScript(from: empty, to: [Zero()], with: registry) }
+    let error = #expect(throws: EditError.self) { _ = try EditScript(from: empty, to: [Zero()] as [any PyTree], with: registry) }
     #expect(error?.reason == .unregistered(type: "Zero"))
     registry.register(Label.self, as: "Label") { _ in Label(size: 1, counts: [:], offset: nil) }
     #expect(!registry.typeNames.contains("Zero") && registry.typeNames.contains("Label"))
