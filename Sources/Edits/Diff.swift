@@ -1,6 +1,6 @@
 public import Trees
 
-/// What differs between two trees, in the order of the walk: nothing for trees that give the same outputs bit for bit.
+/// What differs between two trees, in the order of the walk; models without any difference give equal bits.
 ///
 /// Elements of arrays are aligned first, so that one inserted element is one change. Variables are compared by kind,
 /// label and metadata, and by the bits of their values; those without a name of their own by where they are. Types,

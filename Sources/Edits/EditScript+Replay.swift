@@ -9,16 +9,19 @@ extension EditScript {
   ///
   /// - Parameters:
   ///   - tree: where the edits start from.
+  ///   - type: the type of the result. Edits may turn an `any Layer` into a layer of another type; Swift would take the
+  ///     type of the one that it holds for the type of the result, did this parameter not stand here.
   ///   - registry: the types that may be built; nothing else in a script makes anything happen.
   ///   - mostNodes: how many nodes the tree may have after any step. References make copies that cost a script nothing,
   ///     so a short one could double a tree at each step.
   /// - Throws: ``EditError`` naming the place in the script, for a type that is not registered, for what no value of its
   ///   type can be made of, and for edits that do not fit the tree.
   public func replayed<Tree>(
-    on tree: Tree, with registry: EditRegistry = .library, mostNodes: Int = 10_000_000
+    on tree: Tree, as type: Tree.Type = Tree.self, with registry: EditRegistry = .library,
+    mostNodes: Int = 10_000_000
   ) throws -> Tree {
     guard var current = tree as? any PyTree else {
-      throw EditError(.unexpected(expected: "a tree", found: "\(type(of: tree as Any))"))
+      throw EditError(.unexpected(expected: "a tree", found: "\(Swift.type(of: tree as Any))"))
     }
     let replay = Replay(registry, base: current)
     for (position, step) in steps.enumerated() {
@@ -36,7 +39,7 @@ extension EditScript {
       }
     }
     guard let result = current as? Tree else {
-      throw EditError(.unexpected(expected: "a result of type \(Tree.self)", found: "\(type(of: current))"))
+      throw EditError(.unexpected(expected: "a result of type \(Tree.self)", found: "\(Swift.type(of: current))"))
     }
     return result
   }

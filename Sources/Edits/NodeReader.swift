@@ -7,30 +7,31 @@ public import Trees
 public struct NodeReader {
   private let node: WrittenNode
   private let replay: Replay
+  /// The children by their keys.
+  private let places: [TreeKey: Int]
   private var asked: Set<TreeKey> = []
   private var askedConstants: Set<String> = []
 
   init(_ node: WrittenNode, _ replay: Replay) {
     self.node = node
     self.replay = replay
+    places = Dictionary(node.children.enumerated().map { ($1.key, $0) }) { first, _ in first }
   }
 
   /// The keys of the children, in order.
   public var keys: [TreeKey] { node.children.map(\.key) }
 
   /// Whether there is a child under a key.
-  public func has(_ key: TreeKey) -> Bool { node.children.contains { $0.key == key } }
+  public func has(_ key: TreeKey) -> Bool { places[key] != nil }
 
   /// The child under a key: `try $0.child("weights")`.
   ///
   /// - Throws: ``EditError`` when there is none, or it is of another type than is asked for.
   public mutating func child<Child>(_ key: TreeKey, as type: Child.Type = Child.self) throws -> Child {
-    guard let child = node.children.first(where: { $0.key == key }) else {
-      throw EditError(.missing(field: "\(key)"))
-    }
+    guard let place = places[key] else { throw EditError(.missing(field: "\(key)")) }
     asked.insert(key)
     return try located("\(key)") {
-      let tree = try replay.build(child.tree)
+      let tree = try replay.build(node.children[place].tree)
       guard let value = tree as? Child else {
         throw EditError(.unexpected(expected: "a value of type \(Child.self)", found: "\(Swift.type(of: tree))"))
       }
@@ -42,7 +43,7 @@ public struct NodeReader {
   ///
   /// - Throws: ``EditError`` when the children are no elements, or one is of another type.
   public mutating func elements<Element>(as type: Element.Type = Element.self) throws -> [Element] {
-    try keys.indices.map { try child(.index($0)) }
+    try node.children.indices.map { try child(.index($0)) }
   }
 
   /// The static value of a name: `try $0.constant("axis")`.

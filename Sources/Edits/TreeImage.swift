@@ -1,4 +1,5 @@
 internal import Arrays
+internal import Foundation
 internal import Trees
 internal import Variables
 
@@ -63,7 +64,13 @@ extension Array: ListTree {}
 /// Whether two arrays are of one type and have the same bits.
 func isSameArray(_ one: NDArray, _ other: NDArray) throws -> Bool {
   guard one.type == other.type, one.isWeaklyTyped == other.isWeaklyTyped else { return false }
-  return try one.sharesMemory(with: other) || one.bytes() == other.bytes()
+  if one.sharesMemory(with: other) { return true }
+  return try one.withUnsafeBytes { bytes in
+    try other.withUnsafeBytes { otherBytes in
+      guard let start = bytes.baseAddress, let otherStart = otherBytes.baseAddress else { return true }
+      return memcmp(start, otherStart, bytes.count) == 0
+    }
+  }
 }
 
 /// Whether two static values or leaves are the same: by what is written of them, as `==` takes 0 and -0 for one, else by

@@ -61,11 +61,11 @@ extension JSONValue: CustomStringConvertible {
   public var formatted: String { indented(0) + "\n" }
 
   private func indented(_ depth: Int) -> String {
-    let line = description
+    var room = Self.lineWidth - 2 * depth
+    guard !fits(in: &room) else { return description }
     let margin = "\n" + String(repeating: "  ", count: depth)
-    if line.utf8.count + 2 * depth <= Self.lineWidth { return line }
     switch self {
-    case .null, .bool, .number, .string: return line
+    case .null, .bool, .number, .string: return description
     case .array(let elements):
       let lines = elements.map { margin + "  " + $0.indented(depth + 1) }
       return "[" + lines.joined(separator: ",") + margin + "]"
@@ -73,6 +73,29 @@ extension JSONValue: CustomStringConvertible {
       let lines = members.map { margin + "  \(jsonString($0.key)): " + $0.value.indented(depth + 1) }
       return "{" + lines.joined(separator: ",") + margin + "}"
     }
+  }
+
+  /// Whether the value takes no more characters on one line than there is room, of which it takes its part; it stops
+  /// counting there, as every level asks.
+  private func fits(in room: inout Int) -> Bool {
+    switch self {
+    case .null, .bool: room -= 5
+    case .number(let text): room -= text.utf8.count
+    case .string(let text): room -= text.utf8.count + 2
+    case .array(let elements):
+      room -= 2
+      return elements.allSatisfy { element in
+        room -= 2
+        return element.fits(in: &room)
+      }
+    case .object(let members):
+      room -= 2
+      return members.allSatisfy { member in
+        room -= member.key.utf8.count + 6
+        return member.value.fits(in: &room)
+      }
+    }
+    return room >= 0
   }
 
   /// How many characters a line has at most, unless one text alone is longer.

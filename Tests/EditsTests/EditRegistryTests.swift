@@ -109,7 +109,9 @@ struct EditRegistryTests {
     #expect(registry.typeNames == EditRegistry.library.typeNames)
     let empty = [any PyTree]()
     registry.registerContainers(of: (any PyTree).self)
-    let error = #expect(throws: EditError.self) { _ = try EditScript(from: empty, to: [Zero()] as [any PyTree], with: registry) }
+    let error = #expect(throws: EditError.self) {
+      _ = try EditScript(from: empty, to: [Zero()] as [any PyTree], with: registry)
+    }
     #expect(error?.reason == .unregistered(type: "Zero"))
     registry.register(Label.self, as: "Label") { _ in Label(size: 1, counts: [:], offset: nil) }
     #expect(!registry.typeNames.contains("Zero") && registry.typeNames.contains("Label"))

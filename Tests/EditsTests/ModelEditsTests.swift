@@ -180,4 +180,42 @@ struct ModelEditsTests {
     #expect(try bits(patched, input) == bits(other, input))
     #expect(try bits(one, input) == bits(mlp(), input))
   }
+
+  @Test func theWholeModelMayBecomeAnother() throws {
+    let model: any Layer = try mlp()
+    var recorder = try EditRecorder(model)
+    try recorder.edit { Residual($0) as any Layer }
+    try recorder.edit { try select($0).at(instancesOf: Softmax.self, Elementwise.self).set(Identity()) }
+    #expect(recorder.script.description.hasPrefix("step 0\n  replace .self by Residual(what was at .self)"))
+    let fresh: any Layer = try mlp()
+    let replayed = try EditScript(parsing: recorder.script.json).replayed(on: fresh)
+    #expect(replayed is Residual)
+    #expect(try diff(recorder.tree, replayed) == [])
+  }
+
+  @Test func variablesTakenOutAndFrozenAreRecorded() throws {
+    var frozen = try EditRecorder(mlp())
+    try frozen.edit { try freezeParameters($0) }
+    let replayed = try EditScript(parsing: frozen.script.json).replayed(on: mlp())
+    #expect(try diff(frozen.tree, replayed) == [])
+    #expect(try replayed.leaves(of: Parameter.self).isEmpty)
+    #expect(try bits(replayed, input) == bits(mlp(), input))
+
+    let model = try mlp()
+    let (_, parameters) = try unbindParameters(model)
+    var bound = try EditRecorder(model)
+    try bound.edit { try unbindParameters($0).tree }
+    #expect(!bound.script.json.contains("bytes"))
+    try bound.edit { try bindVariables($0, parameters) }
+    #expect(try bits(bound.script.replayed(on: mlp()), input) == bits(model, input))
+  }
+
+  /// A script holds the numbers of nothing that the model at hand has.
+  @Test func aScriptIsReplayedOnAModelOfOtherNumbers() throws {
+    var recorder = try EditRecorder(mlp())
+    try recorder.edit { try select($0).at(instancesOf: Affine.self).pick(at: 1).apply { Residual($0) } }
+    let other = try MLP.fromConfig(key: RandomKey(8), featureSizes: [2, 4, 4, 1])
+    let expected = try select(other).at(instancesOf: Affine.self).pick(at: 1).apply { Residual($0) }
+    #expect(try bits(recorder.script.replayed(on: other), input) == bits(expected, input))
+  }
 }
