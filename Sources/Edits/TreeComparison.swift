@@ -122,11 +122,10 @@ struct TreeComparison {
     _ old: TreeImage, _ new: TreeImage, _ path: TreePath, _ newPath: TreePath
   ) throws {
     let (before, after) = (old.children.map(\.image), new.children.map(\.image))
-    let alignment = ListAlignment(before.count, after.count) {
-      before[$0].digest == after[$1].digest
-    } alike: {
-      before[$0].type == after[$1].type
-    }
+    let alignment = ListAlignment([
+      (before.map { AnyHashable($0.digest) }, after.map { AnyHashable($0.digest) }),
+      (before.map { AnyHashable(ObjectIdentifier($0.type)) }, after.map { AnyHashable(ObjectIdentifier($0.type)) }),
+    ])
     // Insertions and removals go from the end to the start, so that indices before them stay true.
     var moves: [Plan] = []
     var next = 0

@@ -170,6 +170,17 @@ struct BadScriptsTests {
     #expect(found?.contains("more than 1000 nodes") == true, "\(found ?? "nothing")")
   }
 
+  /// Each step doubles the depth of the tree, past what the stack allows.
+  @Test func aTreeThatGrowsTooDeepIsStopped() throws {
+    let steps = (0..<18).map { step in
+      let innermost = String(repeating: ".delta", count: 1 << step)
+      return #"{"edits": [{"replace": ""# + innermost + #"", "with": {"from": ".self"}}]}"#
+    }
+    let text = #"{"penzai-edits": 1, "steps": ["# + steps.joined(separator: ", ") + "]}"
+    let found = message { _ = try EditScript(parsing: text).replayed(on: Residual(Identity())) }
+    #expect(found?.contains("The edit does not fit the tree") == true, "\(found?.prefix(300) ?? "nothing")")
+  }
+
   /// Damaged scripts are refused or read, and never stop the process.
   @Test(arguments: 0..<200)
   func aDamagedScriptIsRefusedOrRead(seed: Int) throws {

@@ -5,11 +5,10 @@ import Testing
 struct ListAlignmentTests {
   private func rows(_ old: String, _ new: String) -> [String] {
     let (one, other) = (Array(old), Array(new))
-    let alignment = ListAlignment(one.count, other.count) {
-      one[$0] == other[$1]
-    } alike: {
-      one[$0].isUppercase == other[$1].isUppercase
-    }
+    let alignment = ListAlignment([
+      (one.map { "\($0)" }, other.map { "\($0)" }),
+      (one.map { "\($0.isUppercase)" }, other.map { "\($0.isUppercase)" }),
+    ])
     return alignment.rows.map { row in "\(row.old.map { "\(one[$0])" } ?? "")|\(row.new.map { "\(other[$0])" } ?? "")" }
   }
 
@@ -31,11 +30,7 @@ struct ListAlignmentTests {
       (0..<Int.random(in: 0...9, using: &random)).map { _ in Int.random(in: 0...3, using: &random) }
     }
     let (old, new) = (letters(), letters())
-    let rows = ListAlignment(old.count, new.count) {
-      old[$0] == new[$1]
-    } alike: {
-      old[$0] & 1 == new[$1] & 1
-    }.rows
+    let rows = ListAlignment([(old, new), (old.map { $0 & 1 }, new.map { $0 & 1 })]).rows
     #expect(rows.compactMap(\.old) == Array(old.indices))
     #expect(rows.compactMap(\.new) == Array(new.indices))
     let equal = rows.count { row in row.old.map { old[$0] } == row.new.map { new[$0] } }
@@ -48,14 +43,17 @@ struct ListAlignmentTests {
     return max(longest(one.dropFirst(), other), longest(one, other.dropFirst()))
   }
 
-  @Test func veryLongListsAreAlignedAtTheirEnds() {
-    let (old, new) = (Array(0..<3000), Array(0..<1500) + [-1] + Array(1500..<3000))
-    let rows = ListAlignment(old.count, new.count) {
-      old[$0] == new[$1]
-    } alike: { _, _ in
-      true
-    }.rows
-    #expect(rows.filter { $0.old == nil } == [ListAlignment.Row(old: nil, new: 1500)])
-    #expect(rows.count == 3001)
+  @Test func longListsAreAlignedAroundWhatStandsOnceInBoth() {
+    var (old, new) = (Array(0..<6000), Array(0..<6000))
+    new.remove(at: 3000)
+    new.insert(-1, at: 10)
+    new.insert(contentsOf: [7, 7], at: 5000)
+    var rows = ListAlignment([(old, new)]).rows
+    #expect(rows.filter { $0.old == nil }.map(\.new) == [10, 5000, 5001])
+    #expect(rows.filter { $0.new == nil }.map(\.old) == [3000])
+    old = Array(repeating: 1, count: 3000)
+    new = [2] + Array(repeating: 1, count: 2000) + [2]
+    rows = ListAlignment([(old, new)]).rows
+    #expect(rows.compactMap(\.old) == Array(old.indices) && rows.compactMap(\.new) == Array(new.indices))
   }
 }
