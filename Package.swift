@@ -57,8 +57,8 @@ let package = Package(
     room(
       "Penzai",
       [
-        "Arrays", "Checkpoints", "Edits", "JSON", "Layers", "Models", "NamedAxes", "Optimizers", "Selectors", "Toolshed",
-        "Trees", "Treescope", "Variables",
+        "Arrays", "Checkpoints", "Edits", "JSON", "Layers", "Models", "NamedAxes", "Optimizers", "Selectors",
+        "Toolshed", "Trees", "Treescope", "Variables",
       ]),
 
     // Macros stand apart: whoever does not import them never compiles swift-syntax.

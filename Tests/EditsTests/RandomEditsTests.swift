@@ -2,6 +2,7 @@ import Edits
 import Selectors
 import Testing
 import Trees
+import Variables
 
 /// Laws of scripts, on random trees under random edits.
 struct RandomEditsTests {
@@ -25,19 +26,31 @@ struct RandomEditsTests {
     }
   }
 
-  @Test(arguments: 0..<60)
-  func whatIsRecordedIsReplayed(seed: Int) throws {
+  /// The same random tree of new variables at each call.
+  private func tree(seed: Int) throws -> Row {
     var random = SeededGenerator(state: UInt64(seed))
     var parts: [any Shape] = []
     for _ in 0..<4 { parts.append(try random.shape(depth: 3)) }
-    let original = Row(parts: parts)
-    var recorder = try EditRecorder(original, with: .samples)
+    return Row(parts: parts)
+  }
+
+  /// Which of the variables of a tree are the same, in the order of the walk.
+  private func sharing(_ tree: Row) throws -> [Int?] {
+    let variables = try tree.leaves(of: Parameter.self).map(ObjectIdentifier.init)
+    return variables.map { variables.firstIndex(of: $0) }
+  }
+
+  @Test(arguments: 0..<60)
+  func whatIsRecordedIsReplayedOnAFreshTree(seed: Int) throws {
+    var random = SeededGenerator(state: UInt64(5000 + seed))
+    var recorder = try EditRecorder(try tree(seed: seed), with: .samples)
     for _ in 0..<Int.random(in: 1...4, using: &random) {
       try recorder.edit { try edit($0, &random) }
     }
     let read = try EditScript(parsing: recorder.script.json)
     #expect(read == recorder.script)
-    let replayed = try read.replayed(on: original, with: .samples)
+    let replayed = try read.replayed(on: tree(seed: seed), with: .samples)
+    #expect(try sharing(recorder.tree) == sharing(replayed))
     #expect(try diff(recorder.tree, replayed) == [])
     #expect(try diff(replayed, recorder.tree) == [])
     #expect(try recorder.tree.structure() == replayed.structure())
