@@ -1,4 +1,4 @@
-public import Trees
+internal import Trees
 
 /// Does edits of a tree and writes down what they did.
 ///

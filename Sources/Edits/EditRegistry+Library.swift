@@ -1,12 +1,12 @@
 public import Arrays
 internal import Foundation
 internal import JSON
-public import Layers
+internal import Layers
 internal import Models
-public import NamedAxes
+internal import NamedAxes
 internal import Toolshed
 internal import Trees
-public import Variables
+internal import Variables
 
 extension EditRegistry {
   /// The library's own types: numbers, texts, arrays, variables, layers, models, and the functions of elements.

@@ -1,5 +1,5 @@
 internal import Arrays
-public import JSON
+internal import JSON
 public import Layers
 public import Trees
 
@@ -37,14 +37,16 @@ public struct EditRegistry: Sendable {
   ///   - type: the type; a class must be a variable.
   ///   - name: what scripts call it; the type's own name unless given. A type registered under the name before loses it.
   ///   - build: makes a value of what a script says; see ``NodeReader``.
-  public mutating func register<Tree: PyTree>(
+  public mutating func register<Tree: PyTree & SendableMetatype>(
     _ type: Tree.Type, as name: String? = nil, _ build: @escaping @Sendable (inout NodeReader) throws -> Tree
   ) {
     enter(type, as: name, build, writeLeaf: nil)
   }
 
   /// Registers a type of leaves that write themselves.
-  public mutating func registerLeaf<Leaf: PyTree & EditConstant>(_ type: Leaf.Type, as name: String? = nil) {
+  public mutating func registerLeaf<Leaf: PyTree & EditConstant & SendableMetatype>(
+    _ type: Leaf.Type, as name: String? = nil
+  ) {
     enter(type, as: name, { try $0.constant("value", as: Leaf.self) }) { leaf, registry in
       guard let leaf = leaf as? Leaf else { return [] }
       return [JSONValue.Member("value", try leaf.written(with: registry))]
@@ -70,7 +72,7 @@ public struct EditRegistry: Sendable {
   /// Registers a function of elements by its name, so that scripts may refer to it.
   public mutating func register(_ function: ElementwiseFunction) { functions[function.name] = function }
 
-  mutating func enter<Tree: PyTree>(
+  mutating func enter<Tree: PyTree & SendableMetatype>(
     _ type: Tree.Type, as name: String?, _ build: @escaping @Sendable (inout NodeReader) throws -> Tree,
     writeLeaf: LeafWriter?
   ) {

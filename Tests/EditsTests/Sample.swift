@@ -78,7 +78,7 @@ struct SeededGenerator: RandomNumberGenerator {
   }
 
   mutating func label() -> Label {
-    let sizes = [0, -0.0, 1.5, .nan, Double(bitPattern: 0x7FF8_0000_0000_BEEF), -.infinity, 5e-324]
+    let sizes = [0, -0.0, 1.5, .nan, Double(bitPattern: 0x7FF8_0000_0000_BEEF), -.infinity, .leastNonzeroMagnitude]
     var counts: [String: Int] = [:]
     for key in ["a", "é", "\"]"] where Bool.random(using: &self) { counts[key] = Int.random(in: -9...9, using: &self) }
     return Label(
