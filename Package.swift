@@ -41,6 +41,7 @@ let package = Package(
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     room("PJRT", ["CPJRT"]),
     room("StableHLO"),
+    room("JSON"),
     room("Trees", ["CCallStacks"]),
     room("Treescope"),
     room("Arrays", ["CCallStacks", "PJRT", "StableHLO", "Trees", "Treescope"]),
@@ -48,15 +49,16 @@ let package = Package(
     room("Selectors", ["Trees", "Treescope"]),
     room("Variables", ["Arrays", "NamedAxes", "Trees", "Treescope"]),
     room("Layers", ["Arrays", "NamedAxes", "Selectors", "Trees", "Treescope", "Variables"]),
-    room("Checkpoints", ["Arrays", "CZlib", "NamedAxes", "Variables"]),
+    room("Checkpoints", ["Arrays", "CZlib", "JSON", "NamedAxes", "Variables"]),
     room("Models", ["Arrays", "Layers", "NamedAxes", "Trees", "Treescope", "Variables"]),
     room("Optimizers", ["Arrays", "Trees", "Variables"]),
     room("Toolshed", ["Arrays", "Layers", "NamedAxes", "Optimizers", "Trees", "Variables"]),
+    room("Edits", ["Arrays", "JSON", "Layers", "Models", "NamedAxes", "Toolshed", "Trees", "Variables"]),
     room(
       "Penzai",
       [
-        "Arrays", "Checkpoints", "Layers", "Models", "NamedAxes", "Optimizers", "Selectors", "Toolshed",
-        "Trees", "Treescope", "Variables",
+        "Arrays", "Checkpoints", "Edits", "JSON", "Layers", "Models", "NamedAxes", "Optimizers", "Selectors",
+        "Toolshed", "Trees", "Treescope", "Variables",
       ]),
 
     // Macros stand apart: whoever does not import them never compiles swift-syntax.
@@ -88,6 +90,7 @@ let package = Package(
       swiftSettings: settings),
     tests("PJRT", ["CPJRT"]),
     tests("StableHLO"),
+    tests("JSON"),
     tests("Trees"),
     tests("Treescope"),
     tests("Arrays", ["PJRT", "StableHLO", "Trees", "Treescope"]),
@@ -99,6 +102,9 @@ let package = Package(
     tests("Models", ["Arrays", "Layers", "NamedAxes", "Selectors", "Trees", "Variables"]),
     tests("Optimizers", ["Arrays", "NamedAxes", "Trees", "Variables"]),
     tests("Toolshed", ["Arrays", "Layers", "Models", "NamedAxes", "Optimizers", "Variables"]),
+    tests(
+      "Edits",
+      ["Arrays", "JSON", "Layers", "Models", "NamedAxes", "Selectors", "Toolshed", "Trees", "Variables"]),
     .testTarget(
       name: "PenzaiMacrosTests",
       dependencies: [

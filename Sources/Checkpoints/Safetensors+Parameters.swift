@@ -1,4 +1,5 @@
 internal import Arrays
+internal import JSON
 public import NamedAxes
 public import Variables
 

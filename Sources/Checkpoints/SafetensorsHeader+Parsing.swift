@@ -1,4 +1,5 @@
 internal import Arrays
+internal import JSON
 
 extension SafetensorsHeader {
   /// The header of a file, checked in every respect.

@@ -1,4 +1,5 @@
 internal import Arrays
+internal import JSON
 
 extension SafetensorsHeader {
   /// A header for tensors of the given names and types.

@@ -7,7 +7,7 @@ public import Trees
 /// axis is moved between the two with ``tag(_:)-(AxisName...)`` and ``untag(_:)-(AxisName...)``, which move no data.
 public struct NamedArray: Sendable {
   /// What an axis of the data is.
-  enum Axis: Hashable, Sendable {
+  package enum Axis: Hashable, Sendable {
     case named(AxisName)
     /// A positional axis, by its rank among those listed.
     case positional(Int)
@@ -21,7 +21,7 @@ public struct NamedArray: Sendable {
   /// Counted from the end, so that a transformation that adds or takes away a first axis leaves the names true.
   var axes: [Axis]
 
-  init(data: NDArray, axes: [Axis]) {
+  package init(data: NDArray, axes: [Axis]) {
     self.data = data
     self.axes = axes
     while let first = self.axes.first, case .positional(0) = first {

@@ -1,5 +1,7 @@
 @_exported public import Arrays
 @_exported public import Checkpoints
+@_exported public import Edits
+@_exported public import JSON
 @_exported public import Layers
 @_exported public import Models
 @_exported public import NamedAxes

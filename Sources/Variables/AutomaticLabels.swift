@@ -28,7 +28,7 @@ public func withScopedStateVariableLabels<Result>(
 
 extension VariableLabel {
   /// The label of a variable that was given none: the next one of the scope, or a number that nothing else has.
-  static func next() -> VariableLabel {
+  package static func next() -> VariableLabel {
     LabelScope.current?.next() ?? .automatic(numberCounter.add(1, ordering: .relaxed).newValue)
   }
 

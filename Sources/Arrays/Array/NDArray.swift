@@ -52,7 +52,7 @@ public struct NDArray: Sendable {
   }
 
   /// The same array, marked as weakly typed or not.
-  func weak(_ isWeak: Bool) -> NDArray {
+  package func weak(_ isWeak: Bool) -> NDArray {
     isWeak == isWeaklyTyped ? self : NDArray(storage, type, isWeak: isWeak)
   }
 

@@ -22,6 +22,21 @@ public struct KVCachingAttention: AttentionLayer {
   /// The keys and values so far.
   public var kvCache: any StateVariableLike<KeyValueCache>
 
+  package init(
+    inputToQuery: any Layer, inputToKey: any Layer, inputToValue: any Layer, queryKeyToAttention: any Layer,
+    attentionValueToOutput: any Layer, sequenceAxis: AxisName, kvCacheEndIndexKey: SideInputs.Key,
+    kvCache: any StateVariableLike<KeyValueCache>
+  ) {
+    self.inputToQuery = inputToQuery
+    self.inputToKey = inputToKey
+    self.inputToValue = inputToValue
+    self.queryKeyToAttention = queryKeyToAttention
+    self.attentionValueToOutput = attentionValueToOutput
+    self.sequenceAxis = sequenceAxis
+    self.kvCacheEndIndexKey = kvCacheEndIndexKey
+    self.kvCache = kvCache
+  }
+
   /// The output for the new tokens, which attend to the whole cache; their keys and values are put into it.
   ///
   /// Keys and values that would reach past the end of the cache take its last places instead.

@@ -1,33 +1,38 @@
-/// A reader of the little JSON that headers are made of: strings, whole numbers, and the marks between them.
+/// A reader of JSON that asks for what must come next: strings, whole numbers, and the marks between them.
 ///
 /// It never calls itself, so that no nesting can exhaust the stack, and it keeps nothing but what it returns.
-struct JSONScanner {
+package struct JSONScanner {
   /// Where and why a text is not what was expected.
-  struct Failure: Error {
-    var offset: Int
-    var expected: String
+  package struct Failure: Error {
+    package var offset: Int
+    package var expected: String
+
+    package init(offset: Int, expected: String) {
+      self.offset = offset
+      self.expected = expected
+    }
   }
 
-  private let bytes: UnsafeRawBufferPointer
-  private(set) var position = 0
+  let bytes: UnsafeRawBufferPointer
+  package private(set) var position = 0
 
-  init(_ bytes: UnsafeRawBufferPointer) {
+  package init(_ bytes: UnsafeRawBufferPointer) {
     self.bytes = bytes
   }
 
-  var isAtEnd: Bool { position == bytes.count }
+  package var isAtEnd: Bool { position == bytes.count }
 
-  private var next: UInt8? { position < bytes.count ? bytes[position] : nil }
+  var next: UInt8? { position < bytes.count ? bytes[position] : nil }
 
-  func failure(_ expected: String) -> Failure { Failure(offset: position, expected: expected) }
+  package func failure(_ expected: String) -> Failure { Failure(offset: position, expected: expected) }
 
   /// Passes over the white space of JSON.
-  mutating func skipSpace() {
+  package mutating func skipSpace() {
     while let byte = next, byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 { position += 1 }
   }
 
   /// Passes over a mark if it comes next, after white space.
-  mutating func skip(_ mark: Character) -> Bool {
+  package mutating func skip(_ mark: Character) -> Bool {
     skipSpace()
     guard let byte = next, byte == mark.asciiValue else { return false }
     position += 1
@@ -35,12 +40,12 @@ struct JSONScanner {
   }
 
   /// Passes over a mark that must come next, after white space.
-  mutating func expect(_ mark: Character) throws {
+  package mutating func expect(_ mark: Character) throws {
     guard skip(mark) else { throw failure("'\(mark)'") }
   }
 
   /// Calls a closure at each member of an object, after its key and colon.
-  mutating func object(_ member: (inout JSONScanner, String) throws -> Void) throws {
+  package mutating func object(_ member: (inout JSONScanner, String) throws -> Void) throws {
     try expect("{")
     if skip("}") { return }
     repeat {
@@ -52,7 +57,7 @@ struct JSONScanner {
   }
 
   /// Calls a closure at each element of an array.
-  mutating func array(_ element: (inout JSONScanner) throws -> Void) throws {
+  package mutating func array(_ element: (inout JSONScanner) throws -> Void) throws {
     try expect("[")
     if skip("]") { return }
     repeat { try element(&self) } while skip(",")
@@ -60,7 +65,7 @@ struct JSONScanner {
   }
 
   /// A whole number that is not negative, written without sign, fraction, exponent or leading zeros.
-  mutating func natural() throws -> Int {
+  package mutating func natural() throws -> Int {
     skipSpace()
     let start = position
     var value = 0
@@ -81,8 +86,15 @@ struct JSONScanner {
     return value
   }
 
+  /// Passes over what a condition holds for, and returns it; JSON's words and numbers are ASCII.
+  mutating func take(while condition: (UInt8) -> Bool) -> String {
+    let start = position
+    while let byte = next, condition(byte) { position += 1 }
+    return String(decoding: bytes[start..<position], as: UTF8.self)
+  }
+
   /// A string between quotes, of valid UTF-8, with its escapes resolved.
-  mutating func string(_ expected: String = "a string between quotes") throws -> String {
+  package mutating func string(_ expected: String = "a string between quotes") throws -> String {
     skipSpace()
     guard next == 0x22 else { throw failure(expected) }
     position += 1
@@ -155,7 +167,7 @@ struct JSONScanner {
 }
 
 /// A string as JSON, between quotes.
-func jsonString(_ text: String) -> String {
+package func jsonString(_ text: String) -> String {
   var result = "\""
   for scalar in text.unicodeScalars {
     switch scalar {

@@ -1,6 +1,5 @@
+import JSON
 import Testing
-
-@testable import Checkpoints
 
 @Suite struct JSONScannerTests {
   private func scan<Result>(_ text: String, _ body: (inout JSONScanner) throws -> Result) throws -> Result {
