@@ -1,6 +1,8 @@
-/// A reader of the little JSON that headers are made of: strings, whole numbers, and the marks between them.
+/// A reader of the little JSON that headers are made of: strings, numbers, and the marks between
+/// them.
 ///
-/// It never calls itself, so that no nesting can exhaust the stack, and it keeps nothing but what it returns.
+/// It calls itself for nested values only, to a bounded depth, so that no text can exhaust the stack, and it keeps
+/// nothing but what it returns.
 struct JSONScanner {
   /// Where and why a text is not what was expected.
   struct Failure: Error {
@@ -8,8 +10,8 @@ struct JSONScanner {
     var expected: String
   }
 
-  private let bytes: UnsafeRawBufferPointer
-  private(set) var position = 0
+  let bytes: UnsafeRawBufferPointer
+  var position = 0
 
   init(_ bytes: UnsafeRawBufferPointer) {
     self.bytes = bytes
@@ -17,7 +19,7 @@ struct JSONScanner {
 
   var isAtEnd: Bool { position == bytes.count }
 
-  private var next: UInt8? { position < bytes.count ? bytes[position] : nil }
+  var next: UInt8? { position < bytes.count ? bytes[position] : nil }
 
   func failure(_ expected: String) -> Failure { Failure(offset: position, expected: expected) }
 
