@@ -19,7 +19,9 @@ public struct LlamaFolder: Sendable {
   public let path: String
   /// The family of the model.
   public let family: LlamaFamily
-  /// The shape of the model. Its parameters have the type that the embeddings have in the files.
+  /// The shape of the model.
+  ///
+  /// The type of its parameters is the one that the embeddings have in the files; others keep their own.
   public let config: LlamalikeTransformerConfig
   /// The parameters of the model and where each is kept, in the order in which the model uses them.
   public let weights: [LlamaWeight]
