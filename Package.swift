@@ -50,7 +50,7 @@ let package = Package(
     room("Variables", ["Arrays", "NamedAxes", "Trees", "Treescope"]),
     room("Layers", ["Arrays", "NamedAxes", "Selectors", "Trees", "Treescope", "Variables"]),
     room("Checkpoints", ["Arrays", "CZlib", "JSON", "NamedAxes", "Variables"]),
-    room("Models", ["Arrays", "Layers", "NamedAxes", "Trees", "Treescope", "Variables"]),
+    room("Models", ["Arrays", "Checkpoints", "Layers", "NamedAxes", "Trees", "Treescope", "Variables"]),
     room("Optimizers", ["Arrays", "Trees", "Variables"]),
     room("Toolshed", ["Arrays", "Layers", "NamedAxes", "Optimizers", "Trees", "Variables"]),
     room("Edits", ["Arrays", "JSON", "Layers", "Models", "NamedAxes", "Toolshed", "Trees", "Variables"]),
@@ -99,7 +99,7 @@ let package = Package(
     tests("Variables", ["Arrays", "NamedAxes", "Trees"]),
     tests("Layers", ["Arrays", "NamedAxes", "Selectors", "Trees", "Treescope", "Variables"]),
     tests("Checkpoints", ["Arrays", "NamedAxes", "Variables"]),
-    tests("Models", ["Arrays", "Layers", "NamedAxes", "Selectors", "Trees", "Variables"]),
+    tests("Models", ["Arrays", "Checkpoints", "Layers", "NamedAxes", "Selectors", "Trees", "Variables"]),
     tests("Optimizers", ["Arrays", "NamedAxes", "Trees", "Variables"]),
     tests("Toolshed", ["Arrays", "Layers", "Models", "NamedAxes", "Optimizers", "Variables"]),
     tests(

@@ -26,6 +26,7 @@ SUBJECTS = {
     "layers": "layers.py",
     "layers_random": "layers_random.py",
     "transformers": "transformers.py",
+    "transformers_folders": "transformers_golden.py",
     "adam": "adam.py",
     "safetensors": "safetensors_golden.py",
     "npy": "npy_golden.py",

@@ -79,6 +79,32 @@ extension CheckpointError.Reason: CustomStringConvertible {
         + "trusted, read it with a greater expansionLimit."
     case .checksumMismatch(let expected, let found):
       "its checksum is \(String(found, radix: 16)), but \(String(expected, radix: 16)) is recorded. The file is damaged."
+    case .malformedJSON(let offset, let expected):
+      "the JSON is malformed at byte \(offset): expected \(expected)."
+    case .tooLarge(let byteCount, let limit):
+      "the file has \(byteCount) bytes, more than the \(limit) that are allowed for its kind."
+    case .configuration(let key, let problem):
+      "the key \(shortened(key).debugDescription) \(problem)."
+    case .outsideFolder(let name, let problem):
+      "the file \(shortened(name).debugDescription) \(problem). Only files in the folder itself are read."
+    case .noWeights(let expected):
+      "there are no weights in the folder. Expected \(expected.joined(separator: " or "))."
+    case .missingShards(let names):
+      "files that the index names are not there: \(shown(names))."
+    case .repeatedTensors(let names):
+      "tensors stand in more than one file: \(shown(names))."
+    case .indexMismatch(let absent, let unlisted):
+      "the file is not what the index says."
+        + (absent.isEmpty ? "" : " It lacks \(shown(absent)).")
+        + (unlisted.isEmpty ? "" : " The index does not list \(shown(unlisted)).")
+    case .missingTensors(let names):
+      "the model needs tensors that are not there: \(shown(names))."
+    case .unreadTensors(let names):
+      "the model has no place for these tensors: \(shown(names))."
+    case .unexpectedShape(let found, let expected):
+      "the shape is \(found), but the configuration demands \(expected)."
+    case .unexpectedType(let found, let expected):
+      "the element type is \(found), but must be \(expected)."
     }
   }
 
@@ -88,9 +114,13 @@ extension CheckpointError.Reason: CustomStringConvertible {
   }
 
   private func list(_ names: [String]) -> String {
-    guard !names.isEmpty else { return "The file holds none." }
-    let shown = names.prefix(8).map { shortened($0).debugDescription }.joined(separator: ", ")
-    return "The file holds \(shown)\(names.count > 8 ? " and \(names.count - 8) more" : "")."
+    names.isEmpty ? "The file holds none." : "The file holds \(shown(names))."
+  }
+
+  /// The first of some names, and how many more there are.
+  private func shown(_ names: [String]) -> String {
+    names.prefix(8).map { shortened($0).debugDescription }.joined(separator: ", ")
+      + (names.count > 8 ? " and \(names.count - 8) more" : "")
   }
 }
 

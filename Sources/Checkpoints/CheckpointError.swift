@@ -68,6 +68,30 @@ public struct CheckpointError: Error, Hashable, Sendable {
     case expandsTooFar(byteCount: Int, packed: Int, limit: Int)
     /// A member whose bytes are not those that were packed.
     case checksumMismatch(expected: UInt32, found: UInt32)
+    /// JSON that is not written as it must be; the offset counts bytes of the file.
+    case malformedJSON(offset: Int, expected: String)
+    /// A file that is longer than any of its kind.
+    case tooLarge(byteCount: Int, limit: Int)
+    /// A key of a configuration with a value that cannot be used, or one that is not known.
+    case configuration(key: String, problem: String)
+    /// A file, named in an index or found in a folder, that does not lie in the folder.
+    case outsideFolder(name: String, problem: String)
+    /// A folder without a file of weights.
+    case noWeights(expected: [String])
+    /// Files that an index names and the folder lacks.
+    case missingShards([String])
+    /// Tensors that stand in more than one of the files that an index names.
+    case repeatedTensors([String])
+    /// A file that holds other tensors than the index says.
+    case indexMismatch(absent: [String], unlisted: [String])
+    /// Tensors that a model needs and the files lack.
+    case missingTensors([String])
+    /// Tensors that a model has no place for.
+    case unreadTensors([String])
+    /// A tensor of another shape than the model needs.
+    case unexpectedShape(found: [Int], expected: [Int])
+    /// A tensor of a type that cannot be a weight.
+    case unexpectedType(found: String, expected: String)
   }
 
   /// The path of the file.

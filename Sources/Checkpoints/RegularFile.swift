@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Synchronization
 
 /// A regular file, opened for reading.
 ///
@@ -8,6 +9,12 @@ final class RegularFile: Sendable {
   let path: String
   private let descriptor: Int32
   private let stamp: Stamp
+  /// The mapping that was last asked for, as long as somebody uses it.
+  private let mapping = Mutex(WeakMapping())
+
+  private struct WeakMapping {
+    weak var value: FileMapping?
+  }
 
   /// What changes when the content does.
   private struct Stamp: Equatable {
@@ -81,12 +88,17 @@ final class RegularFile: Sendable {
     }
   }
 
-  /// The pages of the file in memory.
+  /// The pages of the file in memory, one mapping for all who use it at a time.
   ///
   /// - Throws: ``CheckpointError`` when the file was changed, or cannot be mapped.
   func mapped() throws -> FileMapping {
     try requireUnchanged()
-    return try FileMapping(descriptor, byteCount: byteCount, path: path)
+    return try mapping.withLock { mapping in
+      if let value = mapping.value { return value }
+      let value = try FileMapping(descriptor, byteCount: byteCount, path: path)
+      mapping.value = value
+      return value
+    }
   }
 
   private func requireUnchanged() throws {

@@ -14,7 +14,11 @@ public struct SafetensorsFile: Sendable {
   private let places: [[UInt8]: Int]
 
   init(_ path: String) throws {
-    file = try RegularFile(path)
+    try self.init(RegularFile(path))
+  }
+
+  init(_ file: RegularFile) throws {
+    self.file = file
     let (header, dataStart) = try SafetensorsHeader.read(file)
     self.dataStart = dataStart
     entries = header.entries
@@ -35,28 +39,52 @@ public struct SafetensorsFile: Sendable {
 
   /// An array.
   ///
-  /// - Parameter placement: where its elements are kept.
-  /// - Throws: ``CheckpointError`` when the file holds no array of this name or was changed since it was opened, and
-  ///   errors of the array engine.
-  public func array(_ name: String, placement: ArrayPlacement = .copied) throws -> NDArray {
+  /// - Parameters:
+  ///   - name: its name.
+  ///   - shape: another shape of as many elements, to see the same elements as; that of the file when absent.
+  ///   - placement: where its elements are kept.
+  /// - Throws: ``CheckpointError`` when the file holds no array of this name, when the shape has another number of
+  ///   elements, or when the file was changed since it was opened, and errors of the array engine.
+  public func array(_ name: String, shape: [Int]? = nil, placement: ArrayPlacement = .copied) throws -> NDArray {
     let entry = try entry(name)
-    let range = dataStart + entry.range.lowerBound..<dataStart + entry.range.upperBound
-    func requireBooleans(_ content: UnsafeRawBufferPointer) throws {
-      if entry.type.dtype == .bool, let offset = content.firstIndex(where: { $0 > 1 }) {
-        throw CheckpointError(file: path, tensor: name, .notBoolean(offset: offset, byte: content[offset]))
-      }
+    let type = ArrayType(shape ?? entry.type.shape, entry.type.dtype)
+    guard type.count == entry.type.count else {
+      throw CheckpointError(file: path, tensor: name, .unexpectedShape(found: entry.type.shape, expected: type.shape))
     }
-    switch placement {
-    case .copied:
-      return try NDArray(type: entry.type) { memory in
-        try file.read(into: memory, at: range.lowerBound)
-        try requireBooleans(UnsafeRawBufferPointer(memory))
-      }
-    case .mapped:
-      let mapping = try file.mapped()
-      let content = UnsafeRawBufferPointer(rebasing: mapping.bytes[range])
-      try requireBooleans(content)
-      return try NDArray(sharing: content, ownedBy: mapping, type: entry.type)
+    // Elements out of line would be copied from the pages, which would then take memory beside the copy.
+    guard placement == .mapped, place(entry).lowerBound.isMultiple(of: 64) else {
+      return try NDArray(type: type) { try read(entry, into: $0) }
+    }
+    let mapping = try file.mapped()
+    let content = UnsafeRawBufferPointer(rebasing: mapping.bytes[place(entry)])
+    try requireBooleans(entry, content)
+    return try NDArray(sharing: content, ownedBy: mapping, type: type)
+  }
+
+  /// Fills memory with the elements of an array.
+  ///
+  /// - Throws: ``CheckpointError`` as ``array(_:shape:placement:)`` does; when the memory is of another size, too.
+  func read(_ name: String, into memory: UnsafeMutableRawBufferPointer) throws {
+    let entry = try entry(name)
+    guard memory.count == entry.range.count else {
+      throw CheckpointError(file: path, tensor: name, .truncated(needed: memory.count, available: entry.range.count))
+    }
+    try read(entry, into: memory)
+  }
+
+  private func read(_ entry: SafetensorsHeader.Entry, into memory: UnsafeMutableRawBufferPointer) throws {
+    try file.read(into: memory, at: place(entry).lowerBound)
+    try requireBooleans(entry, UnsafeRawBufferPointer(memory))
+  }
+
+  /// Where the elements of an array are in the file.
+  private func place(_ entry: SafetensorsHeader.Entry) -> Range<Int> {
+    dataStart + entry.range.lowerBound..<dataStart + entry.range.upperBound
+  }
+
+  private func requireBooleans(_ entry: SafetensorsHeader.Entry, _ content: UnsafeRawBufferPointer) throws {
+    if entry.type.dtype == .bool, let offset = content.firstIndex(where: { $0 > 1 }) {
+      throw CheckpointError(file: path, tensor: entry.name, .notBoolean(offset: offset, byte: content[offset]))
     }
   }
 

@@ -37,7 +37,9 @@ extension SafetensorsHeader {
     self.metadata = metadata
   }
 
-  /// The length and the text, padded with spaces so that the data begin at a multiple of eight bytes.
+  /// The length and the text, padded with spaces so that the data begin at a multiple of 64 bytes.
+  ///
+  /// Where the tensors' sizes are such multiples, too, all of them can be used in place when the file is mapped.
   ///
   /// - Throws: ``CheckpointError`` when the text is longer than the format allows.
   func encoded(file: String) throws -> [UInt8] {
@@ -56,7 +58,7 @@ extension SafetensorsHeader {
         + "\"shape\":[\(shape)],\"data_offsets\":[\(entry.range.lowerBound),\(entry.range.upperBound)]}"
     }
     var text = Array("{\(members.joined(separator: ","))}".utf8)
-    text.append(contentsOf: repeatElement(0x20, count: (8 - text.count % 8) % 8))
+    text.append(contentsOf: repeatElement(0x20, count: (64 - (8 + text.count) % 64) % 64))
     guard text.count <= Limit.headerBytes else {
       throw CheckpointError(
         file: file, .headerTooLarge(byteCount: UInt64(text.count), limit: Limit.headerBytes))

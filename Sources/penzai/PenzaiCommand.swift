@@ -7,5 +7,5 @@ struct PenzaiCommand: ParsableCommand {
     commandName: "penzai",
     abstract: "Neural networks as legible data structures, on XLA.",
     version: "0.1.0",
-    subcommands: [DoctorCommand.self, TourCommand.self])
+    subcommands: [DoctorCommand.self, InspectCommand.self, LogitsCommand.self, TourCommand.self])
 }

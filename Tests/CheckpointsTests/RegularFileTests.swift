@@ -59,6 +59,24 @@ import Testing
     }
   }
 
+  @Test func mappedElementsAreThePagesOfTheFile() throws {
+    // The header is padded, and the first array takes a multiple of 64 bytes: the second lies in line, too.
+    try Safetensors.write(["a": NDArray.arange(1_600), "b": NDArray.arange(1_600)], to: path)
+    let file = try Safetensors.read(path)
+    let (mapped, copied) = (try file.array("b", shape: [40, 40], placement: .mapped), try file.array("b"))
+    // What nobody should do shows whose memory it is: a change of the file is one of the mapped array alone.
+    let handle = try #require(FileHandle(forUpdatingAtPath: path))
+    try handle.seekToEnd()
+    try handle.seek(toOffset: try handle.offset() - 4)
+    try handle.write(contentsOf: Data([1, 2, 0, 0]))
+    try handle.close()
+    #expect(try mapped[39, 39].item(as: Int32.self) == 0x201)
+    #expect(try copied[1_599].item(as: Int32.self) == 1_599)
+    // The file may be replaced: the pages of the old one stay.
+    try Safetensors.write(["b": NDArray.zeros([3])], to: path)
+    #expect(try mapped[39, 39].item(as: Int32.self) == 0x201)
+  }
+
   @Test func aFileReplacedAfterOpeningIsStillTheOldOne() throws {
     try Safetensors.write(["x": NDArray([1.0])], to: path)
     let file = try Safetensors.read(path)

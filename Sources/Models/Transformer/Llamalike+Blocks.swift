@@ -121,7 +121,13 @@ extension LlamalikeTransformerConfig {
 
   /// A normalization in the type of the parameters.
   func norm(_ name: String, _ key: RandomKey?, across axes: NamedShape) throws -> RMSLayerNorm {
-    try RMSLayerNorm.fromConfig(name: name, key: key, acrossAxes: axes, epsilon: rmsNormEps, dtype: parameterDType)
+    var norm = try RMSLayerNorm.fromConfig(
+      name: name, key: key, acrossAxes: axes, epsilon: rmsNormEps, dtype: parameterDType)
+    if let rmsNormEpsDType {
+      let epsilon = NDArray(literal: .float(rmsNormEps), dtype: rmsNormEpsDType)
+      norm.sublayers[0] = RMSStandardize(across: axes.names, epsilon: epsilon)
+    }
+    return norm
   }
 
   /// A number in the type of the activations.

@@ -20,6 +20,10 @@ public enum MLPVariant: String, Hashable, Sendable {
   case gegluApproximate = "geglu_approx"
   /// Gates through the sigmoid linear unit.
   case swiglu
+  /// Gates through the rectified linear unit.
+  case reglu
+  /// Gates through the logistic function, the first of its kind.
+  case glu
 
   /// The function of the gates.
   public var activation: ElementwiseFunction {
@@ -27,6 +31,8 @@ public enum MLPVariant: String, Hashable, Sendable {
     case .gegluExact: .geluExact
     case .gegluApproximate: .geluApproximate
     case .swiglu: .silu
+    case .reglu: .relu
+    case .glu: .sigmoid
     }
   }
 }
@@ -61,8 +67,12 @@ public struct LlamalikeTransformerConfig: Hashable, Sendable {
   public var globalScaleFactor: Double?
   /// How the frequencies of rotations are changed in blocks without windows; not at all when absent.
   public var ropeFrequencyScaling: RoPEFrequencyScaling?
+  /// The same in blocks with sliding windows.
+  public var localRopeFrequencyScaling: RoPEFrequencyScaling?
   /// What is added to the mean square in normalizations.
   public var rmsNormEps: Double
+  /// The type that it is rounded to; ``parameterDType``, as in the original, when absent.
+  public var rmsNormEpsDType: DType?
   /// What the blocks see, in turns; their number must divide that of the blocks.
   public var attentionTypes: [AttentionType]
   /// Whether the output of attention is normalized.
@@ -93,7 +103,8 @@ public struct LlamalikeTransformerConfig: Hashable, Sendable {
     numKVHeads: Int, queryHeadMultiplier: Int, embeddingDim: Int, projectionDim: Int, mlpHiddenDim: Int,
     numDecoderBlocks: Int, vocabSize: Int, mlpVariant: MLPVariant, tieEmbedderAndLogits: Bool,
     rescalesEmbeddings: Bool? = nil, ropeWavelength: Double = 10_000, localRopeWavelength: Double? = nil,
-    globalScaleFactor: Double? = nil, ropeFrequencyScaling: RoPEFrequencyScaling? = nil, rmsNormEps: Double = 1e-6,
+    globalScaleFactor: Double? = nil, ropeFrequencyScaling: RoPEFrequencyScaling? = nil,
+    localRopeFrequencyScaling: RoPEFrequencyScaling? = nil, rmsNormEps: Double = 1e-6, rmsNormEpsDType: DType? = nil,
     attentionTypes: [AttentionType] = [.globalCausal], usePostAttnNorm: Bool = false, usePostFFWNorm: Bool = false,
     useQKNorm: Bool = false, finalLogitSoftcap: Double? = nil, attnLogitsSoftCap: Double? = nil,
     queryScalingFactor: Double? = nil, attentionBias: Bool = false, mlpBias: Bool = false,
@@ -113,7 +124,9 @@ public struct LlamalikeTransformerConfig: Hashable, Sendable {
     self.localRopeWavelength = localRopeWavelength
     self.globalScaleFactor = globalScaleFactor
     self.ropeFrequencyScaling = ropeFrequencyScaling
+    self.localRopeFrequencyScaling = localRopeFrequencyScaling
     self.rmsNormEps = rmsNormEps
+    self.rmsNormEpsDType = rmsNormEpsDType
     self.attentionTypes = attentionTypes
     self.usePostAttnNorm = usePostAttnNorm
     self.usePostFFWNorm = usePostFFWNorm
@@ -195,7 +208,9 @@ extension LlamalikeTransformerConfig {
         embeddingAxis: "projection", maxWavelength: ropeWavelength, scaleFactor: globalScaleFactor ?? 1,
         frequencyScaling: ropeFrequencyScaling)
     case .slidingWindowCausal:
-      ApplyRoPE(embeddingAxis: "projection", maxWavelength: localRopeWavelength ?? ropeWavelength)
+      ApplyRoPE(
+        embeddingAxis: "projection", maxWavelength: localRopeWavelength ?? ropeWavelength,
+        frequencyScaling: localRopeFrequencyScaling)
     }
   }
 }

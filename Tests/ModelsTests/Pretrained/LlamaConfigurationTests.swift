@@ -1,0 +1,148 @@
+import Arrays
+import Checkpoints
+import Foundation
+import Models
+import TestSupport
+import Testing
+
+/// Configurations that make no model, or one that is not known: each is refused with the file and the key.
+@Suite struct LlamaConfigurationTests {
+  private func refusal(_ edits: [String: String?], in name: String = "llama_grouped") throws -> CheckpointError {
+    let sample = try SampleFolder(name)
+    try sample.configure(edits)
+    let error = try #require(#expect(throws: CheckpointError.self) { try LlamaFolder(sample.path) })
+    #expect(error.file == sample.configPath)
+    return error
+  }
+
+  private func key(_ error: CheckpointError) -> String? {
+    guard case .configuration(let key, _) = error.reason else { return nil }
+    return key
+  }
+
+  @Test(arguments: ["1000000000", "-1", "0", "null", "\"32\"", "2.0", "1e9", "1e400", "[]", "{}", "true", "65536"])
+  func numbersOfBlocksThatCannotBe(_ value: String) throws {
+    // The system's JSON does not write numbers as they were; the text is put in as it stands.
+    let sample = try SampleFolder()
+    let text = try String(contentsOfFile: sample.configPath, encoding: .utf8)
+    try sample.folder.write(
+      text.replacing("\"num_hidden_layers\": 2", with: "\"num_hidden_layers\": \(value)"), to: "config.json")
+    let error = try #require(#expect(throws: CheckpointError.self) { try LlamaFolder(sample.path) })
+    #expect(key(error) == "num_hidden_layers")
+    #expect(error.file == sample.configPath)
+  }
+
+  @Test(arguments: [
+    "hidden_size", "intermediate_size", "num_attention_heads", "num_key_value_heads", "vocab_size", "head_dim",
+    "max_position_embeddings",
+  ])
+  func sizesThatCannotBe(_ name: String) throws {
+    for value in ["0", "-8", "4294967296", "9223372036854775807", "\"16\"", "1.5"] {
+      #expect(key(try refusal([name: value])) == name)
+    }
+  }
+
+  @Test func sizesThatDoNotFitEachOther() throws {
+    #expect(key(try refusal(["num_key_value_heads": "3"])) == "num_key_value_heads")
+    let uneven = try refusal(["num_attention_heads": "6", "num_key_value_heads": "6", "head_dim": nil])
+    #expect(key(uneven) == "num_attention_heads")
+    #expect("\(uneven)".contains("must divide hidden_size 32"))
+    #expect(key(try refusal(["head_dim": "7"])) == "head_dim")
+    #expect(key(try refusal(["head_dim": "1073741824"])) == "head_dim")
+  }
+
+  @Test func otherKindsOfModels() throws {
+    #expect("\(try refusal(["model_type": "\"gpt2\""]))".contains(#"must be one of "llama", "mistral", found "gpt2""#))
+    #expect(key(try refusal(["model_type": nil])) == "model_type")
+    let classifier = try refusal(["architectures": #"["LlamaForSequenceClassification"]"#])
+    #expect(key(classifier) == "architectures")
+    let function = try refusal(["hidden_act": "\"mish\""])
+    #expect(key(function) == "hidden_act")
+    #expect("\(function)".contains("gelu_pytorch_tanh") && "\(function)".contains("\"mish\""))
+  }
+
+  @Test func keysThatAreNotHandled() throws {
+    for (name, value) in [
+      ("quantization_config", #"{"bits": 4}"#), ("partial_rotary_factor", "0.5"), ("sliding_window", "16"),
+      ("layer_types", #"["full_attention"]"#), ("attn_logit_softcapping", "50.0"), ("use_cach", "true"),
+    ] {
+      let error = try refusal([name: value])
+      #expect(key(error) == name)
+      #expect("\(error)".contains("is not handled"))
+    }
+    #expect(key(try refusal(["attention_bias": "true"], in: "mistral_window")) == "attention_bias")
+    // A key without a value says nothing.
+    let sample = try SampleFolder()
+    try sample.configure(["quantization_config": "null"])
+    #expect(try LlamaFolder(sample.path).family == .llama)
+  }
+
+  @Test func rotationsThatAreNotHandled() throws {
+    func rope(_ members: String) throws -> CheckpointError { try refusal(["rope_parameters": members]) }
+    let yarn = try rope(#"{"rope_type": "yarn", "factor": 4.0, "rope_theta": 10000.0}"#)
+    #expect(key(yarn) == "rope_parameters.rope_type")
+    #expect("\(yarn)".contains("\"yarn\""))
+    let unknown = try rope(#"{"rope_type": "linear", "factor": 4.0, "attention_factor": 1.0}"#)
+    #expect(key(unknown) == "rope_parameters.attention_factor")
+    #expect(key(try rope(#"{"rope_type": "linear"}"#)) == "rope_parameters.factor")
+    #expect(key(try rope(#"{"rope_type": "linear", "factor": 0.5}"#)) == "rope_parameters.factor")
+    #expect(key(try rope(#"{"rope_type": "linear", "factor": "4"}"#)) == "rope_parameters.factor")
+    #expect(key(try rope(#"{"rope_theta": 0}"#)) == "rope_parameters.rope_theta")
+    #expect(key(try rope(#"{"rope_theta": null}"#)) == "rope_parameters.rope_theta")
+    #expect(key(try rope("[]")) == "rope_parameters")
+    let equal = #"{"rope_type": "llama3", "factor": 2.0, "low_freq_factor": 4.0, "high_freq_factor": 4.0}"#
+    #expect(key(try rope(equal)) == "rope_parameters.high_freq_factor")
+    #expect(
+      key(try refusal(["rope_scaling": #"{"type": "dynamic", "factor": 2.0}"#, "rope_parameters": nil]))
+        == "rope_scaling.type")
+    #expect(key(try refusal(["rope_scaling": #"{"type": "linear", "factor": 2.0}"#])) == "rope_scaling")
+  }
+
+  @Test func otherValuesThatCannotBe() throws {
+    for (name, value) in [
+      ("rms_norm_eps", "-1.0"), ("rms_norm_eps", "\"1e-6\""), ("tie_word_embeddings", "1"), ("mlp_bias", "null"),
+      ("architectures", "\"LlamaForCausalLM\""), ("architectures", "[3]"), ("rope_theta", "\"10000\""),
+    ] { #expect(key(try refusal([name: value])) == name) }
+    #expect(key(try refusal(["sliding_window": "0"], in: "mistral_window")) == "sliding_window")
+  }
+
+  @Test func filesThatAreNoConfiguration() throws {
+    for text in ["", "[]", "{", "{}x", "null", #"{"a": 01}"#, #"{"a": 1,}"#, "{\"a\": \u{1}}", #"{"a" 1}"#, "{'a': 1}"]
+    {
+      let sample = try SampleFolder()
+      try sample.folder.write(text, to: "config.json")
+      let error = try #require(#expect(throws: CheckpointError.self) { try LlamaFolder(sample.path) })
+      #expect(error.file == sample.configPath)
+      guard case .malformedJSON = error.reason else {
+        Issue.record("\(text): \(error)")
+        continue
+      }
+    }
+    let sample = try SampleFolder()
+    func reason(_ text: String) throws -> CheckpointError.Reason {
+      try sample.folder.write(text, to: "config.json")
+      return try #require(#expect(throws: CheckpointError.self) { try LlamaFolder(sample.path) }).reason
+    }
+    #expect(try reason(#"{"model_type": "llama", "model_type": "llama"}"#) == .duplicateKey("model_type"))
+    #expect(try reason(#"{"a": {"b": 1, "\u0062": 2}}"#) == .duplicateKey("b"))
+    let deep = #"{"a":"# + String(repeating: "[", count: 100_000)
+    guard case .malformedJSON(_, let expected) = try reason(deep) else {
+      Issue.record("nesting was not refused")
+      return
+    }
+    #expect(expected.contains("64 levels"))
+    #expect(
+      try reason(String(repeating: " ", count: 1 << 21)) == .tooLarge(byteCount: 1 << 21, limit: 1 << 20))
+  }
+
+  @Test func foldersWithoutAConfiguration() throws {
+    let sample = try SampleFolder()
+    try FileManager.default.removeItem(atPath: sample.configPath)
+    let error = try #require(#expect(throws: CheckpointError.self) { try LlamaFolder(sample.path) })
+    #expect(error.file == sample.configPath && "\(error)".contains("No such file"))
+    let nowhere = try #require(#expect(throws: CheckpointError.self) { try LlamaFolder("/nowhere/model") })
+    #expect(nowhere.file == "/nowhere/model")
+    let file = try #require(#expect(throws: CheckpointError.self) { try LlamaFolder(sample.weightsPath) })
+    #expect("\(file)".contains("Not a directory"))
+  }
+}
