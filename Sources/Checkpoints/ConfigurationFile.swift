@@ -71,7 +71,7 @@ package struct ConfigurationFile {
   /// - Throws: ``CheckpointError`` for anything else, and for a number that is out of range.
   package mutating func integer(_ key: String, in range: ClosedRange<Int>, default: Int) throws -> Int {
     guard let value = members.removeValue(forKey: key) else { return `default` }
-    guard let number = value.integer, range.contains(number) else {
+    guard let number = value.intValue, range.contains(number) else {
       throw refusal(
         key, "must be a whole number from \(range.lowerBound) to \(range.upperBound), found \(value.kind)")
     }
@@ -95,7 +95,7 @@ package struct ConfigurationFile {
   package mutating func number(_ key: String, atLeast least: Double, default: Double? = nil) throws -> Double {
     let value = members.removeValue(forKey: key)
     if value == nil, let `default` { return `default` }
-    guard let number = value?.double, number.isFinite, number >= least else {
+    guard let number = value?.doubleValue, number.isFinite, number >= least else {
       throw refusal(key, "must be a number of at least \(least), found \(value.map(\.kind) ?? "nothing")")
     }
     return number

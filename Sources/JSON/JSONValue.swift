@@ -45,10 +45,10 @@ public indirect enum JSONValue: Hashable, Sendable {
 
 extension JSONValue {
   /// The number, where it is one written without fraction and exponent that an `Int` can hold.
-  public var integer: Int? { if case .number(let text) = self { Int(text) } else { nil } }
+  public var intValue: Int? { if case .number(let text) = self { Int(text) } else { nil } }
 
   /// The number as the nearest `Double`, infinite where it is too great for one; `nil` of anything else.
-  public var double: Double? { if case .number(let text) = self { Double(text) } else { nil } }
+  public var doubleValue: Double? { if case .number(let text) = self { Double(text) } else { nil } }
 }
 
 extension JSONValue: CustomStringConvertible {
