@@ -65,8 +65,9 @@ public struct Mutations: RandomNumberGenerator {
 }
 
 extension TemporaryFolder {
-  /// The path for a file that is written thousands of times: in memory where there is such a place, since a disk would
-  /// be kept busy. A file there must be removed by who writes it.
+  /// The path for a file that is written thousands of times, which would keep a disk busy.
+  ///
+  /// It lies in memory where there is such a place; who writes a file there must remove it.
   public func pathInMemory(_ name: String) -> String {
     let memory = "/dev/shm"
     guard FileManager.default.isWritableFile(atPath: memory) else { return file(name) }

@@ -1,6 +1,7 @@
 import Arrays
 import Checkpoints
 import Foundation
+import Layers
 import Models
 import TestSupport
 import Testing
@@ -75,6 +76,25 @@ import Testing
     let sample = try SampleFolder()
     try sample.configure(["quantization_config": "null"])
     #expect(try LlamaFolder(sample.path).family == .llama)
+  }
+
+  @Test func keysThatDoNotMatter() throws {
+    let sample = try SampleFolder()
+    try sample.configure([
+      "_name_or_path": "\"meta-llama/Llama-3.1-8B\"", "attention_dropout": "0.1", "bos_token_id": "128000",
+      "eos_token_id": "[128001, 128008, 128009]", "initializer_range": "0.02", "pretraining_tp": "1",
+      "torch_dtype": "\"bfloat16\"", "transformers_version": "\"4.43.0.dev0\"", "use_cache": "false",
+      "rope_parameters": nil, "rope_theta": "500000.0",
+      "rope_scaling":
+        #"{"factor": 8.0, "low_freq_factor": 1.0, "high_freq_factor": 4.0, "original_max_position_embeddings": 8192, "rope_type": "llama3", "type": "llama3"}"#,
+    ])
+    let config = try LlamaFolder(sample.path).config
+    #expect(config.ropeWavelength == 500_000)
+    #expect(
+      config.ropeFrequencyScaling
+        == .llama3(factor: 8, lowFrequencyFactor: 1, highFrequencyFactor: 4, originalContextLength: 8192))
+    // What the weights are is written in their files, whatever the configuration says.
+    #expect(config.parameterDType == .float32)
   }
 
   @Test func rotationsThatAreNotHandled() throws {
