@@ -147,20 +147,24 @@ extension ElementwiseFunction: EditConstant {
 }
 
 extension RoPEFrequencyScaling: EditConstant {
-  /// The numbers by their names.
+  /// The kind with its numbers.
   public func written(with registry: EditRegistry) -> JSONValue {
     switch self {
     case .llama3(let factor, let low, let high, let length):
       .object([
         .init("llama3", .array([factor, low, high].map { $0.written(with: registry) } + [.number("\(length)")]))
       ])
+    case .linear(let factor): .object([.init("linear", factor.written(with: registry))])
     }
   }
 
-  /// The numbers by their names.
+  /// The kind with its numbers.
   public static func read(_ json: JSONValue, with registry: EditRegistry) throws -> RoPEFrequencyScaling {
     var object = try JSONObject(json)
-    let scaling = try object.read("llama3") { list in
+    let linear = try object.readIfPresent("linear") { factor in
+      RoPEFrequencyScaling.linear(factor: try Double.read(factor, with: registry))
+    }
+    let scaling = try linear ?? object.read("llama3") { list in
       let numbers = try list.elements()
       guard numbers.count == 4 else { throw EditError(.unexpected(expected: "four numbers", found: list.kind)) }
       let factors = try numbers.dropLast().map { try Double.read($0, with: registry) }
