@@ -21,8 +21,12 @@ struct SafetensorsIndex {
     if let other = members.first(where: { $0.key != "metadata" && $0.key != "weight_map" }) {
       throw CheckpointError(file: file.path, .configuration(key: other.key, problem: "is not handled"))
     }
-    guard case .object(let tensors)? = members.first(where: { $0.key == "weight_map" })?.value else {
+    guard let map = members.first(where: { $0.key == "weight_map" })?.value else {
       throw CheckpointError(file: file.path, .missingField("weight_map"))
+    }
+    guard case .object(let tensors) = map else {
+      throw CheckpointError(
+        file: file.path, .configuration(key: "weight_map", problem: "must map tensors to files, found \(map.kind)"))
     }
     guard tensors.count <= SafetensorsHeader.Limit.tensors else {
       throw CheckpointError(file: file.path, .tooMany("tensors", limit: SafetensorsHeader.Limit.tensors))

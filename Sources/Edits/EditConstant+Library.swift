@@ -164,14 +164,16 @@ extension RoPEFrequencyScaling: EditConstant {
     let linear = try object.readIfPresent("linear") { factor in
       RoPEFrequencyScaling.linear(factor: try Double.read(factor, with: registry))
     }
-    let scaling = try linear ?? object.read("llama3") { list in
-      let numbers = try list.elements()
-      guard numbers.count == 4 else { throw EditError(.unexpected(expected: "four numbers", found: list.kind)) }
-      let factors = try numbers.dropLast().map { try Double.read($0, with: registry) }
-      return RoPEFrequencyScaling.llama3(
-        factor: factors[0], lowFrequencyFactor: factors[1], highFrequencyFactor: factors[2],
-        originalContextLength: try numbers[3].integer())
-    }
+    let scaling =
+      try linear
+      ?? object.read("llama3") { list in
+        let numbers = try list.elements()
+        guard numbers.count == 4 else { throw EditError(.unexpected(expected: "four numbers", found: list.kind)) }
+        let factors = try numbers.dropLast().map { try Double.read($0, with: registry) }
+        return RoPEFrequencyScaling.llama3(
+          factor: factors[0], lowFrequencyFactor: factors[1], highFrequencyFactor: factors[2],
+          originalContextLength: try numbers[3].integer())
+      }
     try object.finish()
     return scaling
   }

@@ -184,12 +184,20 @@ import Testing
   }
 
   @Test func damagedIndices() throws {
-    for text in ["", "[]", "{", #"{"weight_map": []}"#, #"{"weight_map": {"a": 1}}"#, #"{"weight_map": {}} x"#] {
+    for text in ["", "[]", "{", #"{"weight_map": {}} x"#] {
       try index(text: text)
       guard case .malformedJSON = try refusal().reason else {
         Issue.record("\(text)")
         continue
       }
+    }
+    for (text, found) in [(#"{"weight_map": []}"#, "an array"), (#"{"weight_map": {"a": 1}}"#, "the number 1")] {
+      try index(text: text)
+      guard case .configuration(key: "weight_map", let problem) = try refusal().reason else {
+        Issue.record("\(text)")
+        continue
+      }
+      #expect(problem.contains(found))
     }
     try index(text: "{}")
     #expect(try refusal().reason == .missingField("weight_map"))

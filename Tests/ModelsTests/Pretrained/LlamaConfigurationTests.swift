@@ -53,7 +53,9 @@ import Testing
   }
 
   @Test func otherKindsOfModels() throws {
-    #expect("\(try refusal(["model_type": "\"gpt2\""]))".contains(#"must be one of "llama", "mistral", found "gpt2""#))
+    #expect(
+      "\(try refusal(["model_type": "\"gpt2\""]))".contains(
+        #"must be one of "llama", "mistral", found the text "gpt2""#))
     #expect(key(try refusal(["model_type": nil])) == "model_type")
     let classifier = try refusal(["architectures": #"["LlamaForSequenceClassification"]"#])
     #expect(key(classifier) == "architectures")
@@ -146,11 +148,7 @@ import Testing
     #expect(try reason(#"{"model_type": "llama", "model_type": "llama"}"#) == .duplicateKey("model_type"))
     #expect(try reason(#"{"a": {"b": 1, "\u0062": 2}}"#) == .duplicateKey("b"))
     let deep = #"{"a":"# + String(repeating: "[", count: 100_000)
-    guard case .malformedJSON(_, let expected) = try reason(deep) else {
-      Issue.record("nesting was not refused")
-      return
-    }
-    #expect(expected.contains("64 levels"))
+    #expect(try reason(deep) == .tooMany("levels of nesting", limit: 64))
     #expect(
       try reason(String(repeating: " ", count: 1 << 21)) == .tooLarge(byteCount: 1 << 21, limit: 1 << 20))
   }
