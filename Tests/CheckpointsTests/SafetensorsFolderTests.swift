@@ -191,7 +191,7 @@ import Testing
         continue
       }
     }
-    for (text, found) in [(#"{"weight_map": []}"#, "an array"), (#"{"weight_map": {"a": 1}}"#, "the number 1")] {
+    for (text, found) in [(#"{"weight_map": []}"#, "a list of 0"), (#"{"weight_map": {"a": 1}}"#, "the number 1")] {
       try index(text: text)
       guard case .configuration(key: "weight_map", let problem) = try refusal().reason else {
         Issue.record("\(text)")
