@@ -4,6 +4,7 @@ A figure has a name, a unit and a `prepare` function, which sets everything up o
 runs one round and gives its figure: the median over a few short batches, after a warm-up.
 """
 
+import os
 import statistics
 import subprocess
 import sys
@@ -180,13 +181,13 @@ def penzai_transformer_trace(blocks):
     return lambda: statistics.median(one_round() for _ in range(3))
 
 
-@figure("transformer_trace_4_named", "ms")
-def transformer_trace_4_named():
+@figure("transformer_trace_4_layers", "ms")
+def transformer_trace_4_layers():
     return penzai_transformer_trace(4)
 
 
-@figure("transformer_trace_16_named", "ms")
-def transformer_trace_16_named():
+@figure("transformer_trace_16_layers", "ms")
+def transformer_trace_16_layers():
     return penzai_transformer_trace(16)
 
 
@@ -319,6 +320,34 @@ def flatten_1000_leaves():
         return jax.tree_util.tree_unflatten(structure, leaves)
 
     return lambda: microseconds_a_call(flatten_and_unflatten, 20, lambda result: None)
+
+
+@figure("flatten_list_1000", "us")
+def flatten_list_1000():
+    """Flattening and unflattening a list of a thousand arrays."""
+    import jax
+    import jax.numpy as jnp
+
+    tree = [jnp.ones(8)] * 1000
+    return lambda: microseconds_a_call(
+        lambda: jax.tree_util.tree_unflatten(*reversed(jax.tree_util.tree_flatten(tree))), 100, lambda result: None)
+
+
+@figure("transformer_build_cold", "s")
+def transformer_build_cold():
+    """Building the original's transformer of 4 blocks, first thing in a process that has imported all it needs."""
+    program = f"""
+import sys, time
+sys.path.insert(0, {os.path.dirname(os.path.abspath(__file__))!r})
+import figures, jax
+from penzai import pz
+from penzai.models.transformer.variants import llamalike_common
+start = time.perf_counter()
+model = figures.penzai_transformer(4)
+jax.block_until_ready([parameter.value.data_array for parameter in pz.unbind_params(model)[1]])
+print(time.perf_counter() - start)
+"""
+    return lambda: float(subprocess.run([sys.executable, "-c", program], check=True, capture_output=True).stdout)
 
 
 @figure("import", "s")

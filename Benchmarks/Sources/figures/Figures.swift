@@ -2,7 +2,7 @@ import Foundation
 import Penzai
 
 /// Everything that is measured, each figure named like the peer's.
-@MainActor let figures: [Figure] = arrayFigures + namedFigures + treeFigures + treescopeFigures
+@MainActor let figures: [Figure] = arrayFigures + namedFigures + modelFigures + treeFigures + treescopeFigures
 
 @MainActor private let arrayFigures: [Figure] = [
   Figure(name: "eager_add", unit: "us") {
@@ -66,9 +66,9 @@ import Penzai
   },
   Figure(name: "transformer_trace_4", unit: "ms") { try transformerTrace(blocks: 4) },
   Figure(name: "transformer_trace_16", unit: "ms") { try transformerTrace(blocks: 16) },
-  // The same again, beside the original's own model with named axes.
-  Figure(name: "transformer_trace_4_named", unit: "ms") { try transformerTrace(blocks: 4) },
-  Figure(name: "transformer_trace_16_named", unit: "ms") { try transformerTrace(blocks: 16) },
+  // The same again, beside the original of layers.
+  Figure(name: "transformer_trace_4_original", unit: "ms") { try transformerTrace(blocks: 4) },
+  Figure(name: "transformer_trace_16_original", unit: "ms") { try transformerTrace(blocks: 16) },
   Figure(name: "transformer_step", unit: "ms") { try transformerStep(blocks: 4, batch: 4, length: 129) },
   Figure(name: "first_result", unit: "s") {
     try secondsOfProcess("--first-result")
@@ -80,47 +80,12 @@ import Penzai
   Figure(name: "trace_lower_20000", unit: "us/equation") {
     { try traceAndLower(equations: 20_000) }
   },
-  Figure(name: "mlp_build", unit: "ms") {
-    {
-      try microsecondsACall(calls: 3) {
-        try MLP.fromConfig(key: RandomKey(0), featureSizes: [64, 256, 256, 10])
-      } finish: {
-        for parameter in try unbindParameters($0).parameters { try parameter.value.data.waitUntilReady() }
-      } / 1000
-    }
-  },
   Figure(name: "eager_memory", unit: "MB") {
     // Compiled once, so that every round loads the same programs from disk.
-    _ = try output(ofProcess: "--eager-memory")
-    return {
-      let text = try output(ofProcess: "--eager-memory").trimmingCharacters(in: .whitespacesAndNewlines)
-      guard let growth = Double(text) else { throw CocoaError(.coderInvalidValue) }
-      return growth
-    }
+    _ = try number(ofProcess: "--eager-memory")
+    return { try number(ofProcess: "--eager-memory") }
   },
 ]
-
-/// How long a fresh process of this program takes, in seconds.
-@discardableResult
-func secondsOfProcess(_ argument: String) throws -> Double {
-  let clock = ContinuousClock()
-  let start = clock.now
-  _ = try output(ofProcess: argument)
-  return (clock.now - start).seconds
-}
-
-/// What a fresh process of this program prints.
-func output(ofProcess argument: String) throws -> String {
-  let process = Process()
-  process.executableURL = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
-  process.arguments = [argument]
-  let pipe = Pipe()
-  process.standardOutput = pipe
-  try process.run()
-  let bytes = pipe.fileHandleForReading.readDataToEndOfFile()
-  process.waitUntilExit()
-  return String(decoding: bytes, as: UTF8.self)
-}
 
 /// How much 10,000 operations outside of every transformation, over 1,000 shapes, add to the memory of this process.
 func megabytesOfEagerWork() throws -> Double {

@@ -25,6 +25,16 @@ if CommandLine.arguments.contains("--eager-memory") {
   exit(0)
 }
 
+if CommandLine.arguments.contains("--transformer-build") {
+  print(try secondsOfBuildingATransformer())
+  exit(0)
+}
+
+if CommandLine.arguments.contains("--stack-compile"), let blocks = CommandLine.arguments.last.flatMap({ Int($0) }) {
+  print(try secondsOfCompilingAStack(blocks: blocks))
+  exit(0)
+}
+
 // Reads a name a line, runs one round of that figure and answers, like the peer's server.
 var rounds: [String: () throws -> Double] = [:]
 while let name = readLine() {
