@@ -50,6 +50,16 @@ import Testing
     #expect(Set(others + [key]).count == 6)
   }
 
+  @Test func flagsOfTheCompilerKeepProgramsApart() throws {
+    func key(_ flags: String?) throws -> String {
+      var environment = ["PENZAI_PROGRAM_CACHE_DIR": folder.path]
+      environment["XLA_FLAGS"] = flags
+      return try #require(DiskCache(environment: environment, fingerprint: "test")).key(program: "p", options: [])
+    }
+    #expect(try Set([key(nil), key("--xla_cpu_prefer_vector_width=512"), key("--xla_dump_to=/tmp")]).count == 3)
+    #expect(try key("") == key(nil))
+  }
+
   enum Damage: String, CaseIterable {
     case cutInTheHeader, cutInTheBody, lastByteMissing, longer, empty, garbage
     case flippedInMagic, flippedInSum, flippedInBody

@@ -31,6 +31,7 @@ public struct DiskCache: Sendable {
   ///
   /// Variables: `PENZAI_PROGRAM_CACHE_DIR`, else `programs` in `PENZAI_CACHE_DIR`, in `XDG_CACHE_HOME/penzai`, or in
   /// `~/.cache/penzai`; `PENZAI_PROGRAM_CACHE_BYTES`, the bound, 1 GiB unless given.
+  /// Programs are kept apart by `XLA_FLAGS`, which say how XLA compiles them.
   init?(environment: [String: String], fingerprint: String) {
     guard environment["PENZAI_PROGRAM_CACHE"] != "off" else { return nil }
     let base =
@@ -39,7 +40,7 @@ public struct DiskCache: Sendable {
     guard let folder = environment["PENZAI_PROGRAM_CACHE_DIR"] ?? base.map({ $0 + "/programs" }) else { return nil }
     self.init(
       folder: folder, byteLimit: environment["PENZAI_PROGRAM_CACHE_BYTES"].flatMap { Int($0) } ?? 1 << 30,
-      fingerprint: fingerprint + "|" + Self.processor)
+      fingerprint: [fingerprint, Self.processor, environment["XLA_FLAGS"] ?? ""].joined(separator: "|"))
   }
 
   /// The features of the processor: compiled programs use them.
