@@ -2,7 +2,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help set-up tour test browser lint format bench golden venv clean
+.PHONY: help set-up tour test browser lint format docs bench golden venv clean
 
 # Compilers at once; more than two mostly fight over memory.
 JOBS ?= 2
@@ -30,6 +30,8 @@ tour: set-up ## Train and open up a small language model; ARGS="--text FILE --st
 test: export PENZAI_PROGRAM_CACHE_DIR := $(CURDIR)/.build/program-cache
 test: set-up ## Run all tests; ARGS="--filter Name" runs some
 	@printf 'set-up tests: '; time python3 -B Scripts/test_set_up.py --quiet
+	@python3 -B Scripts/test_check_documentation.py --quiet
+	@Scripts/check-documentation
 	@printf 'building the tests\n'; time swift build --build-tests -j $(JOBS)
 	@swift test --skip-build --disable-xctest $(ARGS)
 
@@ -37,13 +39,17 @@ browser: ## Install Chromium, for the tests of pages, which are skipped without 
 	@command -v chromium > /dev/null || \
 	  { apt-get update && apt-get install --yes --no-install-recommends chromium fonts-dejavu-core; }
 
-lint: ## Check formatting, imports against Package.swift, and file sizes
+lint: ## Check formatting, imports against Package.swift, file sizes, and documentation
 	@swift format lint --strict --recursive $(SWIFT_FOLDERS)
 	@Scripts/check-imports
 	@Scripts/check-sizes
+	@Scripts/check-documentation
 
 format: ## Format all Swift files in place
 	@swift format --in-place --recursive $(SWIFT_FOLDERS)
+
+docs: ## Build the documentation of all modules in .build/docs
+	@JOBS=$(JOBS) Scripts/docs
 
 bench: set-up venv ## Measure ours and the peers side by side (minutes)
 	@if [ -x Benchmarks/run ]; then Benchmarks/run $(ARGS); else echo 'Benchmarks/run is missing.' >&2; exit 1; fi

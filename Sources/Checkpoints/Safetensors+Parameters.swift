@@ -53,7 +53,7 @@ extension Safetensors {
 extension SafetensorsFile {
   /// An array with the names that were kept for its axes; without any, all axes are positional.
   ///
-  /// - Throws: as ``array(_:)`` does; ``CheckpointError`` when the names do not fit the array.
+  /// - Throws: as ``array(_:shape:placement:)`` does; ``CheckpointError`` when the names do not fit the array.
   public func namedArray(_ name: String) throws -> NamedArray {
     let array = NamedArray(try array(name))
     guard let text = metadata[Safetensors.axesKey(name)] else { return array }

@@ -90,7 +90,7 @@ public struct SafetensorsFile: Sendable {
 
   /// All arrays with their names, in the order of their data.
   ///
-  /// - Throws: as ``array(_:)`` does.
+  /// - Throws: as ``array(_:shape:placement:)`` does.
   public func arrays() throws -> [(name: String, array: NDArray)] {
     try names.map { ($0, try array($0)) }
   }

@@ -7,7 +7,7 @@ public import Trees
 /// static values, and arrays are compared as they are, NaNs by their bits, and -0 differs from 0.
 ///
 /// - Throws: ``EditError`` naming the place of an array that cannot be read, such as a symbol;
-///   ``TreeError/notATree(path:type:)`` when a child is no tree.
+///   `TreeError.notATree` when a child is no tree.
 public func diff(_ old: any PyTree, _ new: any PyTree) throws -> [TreeChange] {
   try TreeComparison.of(old, new).comparison.changes
 }
@@ -18,7 +18,10 @@ extension EditScript {
   /// Variables count as the same as in ``diff(_:_:)``; replaying gives values of the new tree to copies of the old
   /// tree's variables.
   ///
-  /// - Parameter registry: names the types; those of all that only the new tree has must be in it.
+  /// - Parameters:
+  ///   - old: the tree to edit.
+  ///   - new: the tree that replaying the script on it gives.
+  ///   - registry: names the types; those of all that only the new tree has must be in it.
   /// - Throws: ``EditError`` naming the type that is not registered, or the static value that cannot be written, and its
   ///   path; else as ``diff(_:_:)``.
   public init(from old: any PyTree, to new: any PyTree, with registry: EditRegistry = .library) throws {

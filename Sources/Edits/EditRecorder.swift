@@ -27,7 +27,7 @@ public struct EditRecorder<Root> {
   /// - Parameters:
   ///   - tree: where the edits start from; it is never changed, but its variables are if edits change them.
   ///   - registry: names the types that the script will hold.
-  /// - Throws: ``TreeError/notATree(path:type:)`` when the value or a child is no tree; ``EditError`` naming the path of
+  /// - Throws: `TreeError.notATree` when the value or a child is no tree; ``EditError`` naming the path of
   ///   an array that cannot be read.
   public init(_ tree: Root, with registry: EditRegistry = .library) throws {
     self.tree = tree

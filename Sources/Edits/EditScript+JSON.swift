@@ -7,7 +7,7 @@ extension EditScript {
 
   /// The script as JSON, indented; equal scripts give equal texts.
   ///
-  /// Each level of nodes takes two levels of JSON, of which 256 are read unless ``JSONLimits`` say otherwise.
+  /// Each level of nodes takes two levels of JSON, of which 256 are read unless `JSONLimits` say otherwise.
   public var json: String {
     let steps = steps.map { step in
       JSONValue.object(

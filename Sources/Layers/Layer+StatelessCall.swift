@@ -18,7 +18,7 @@ extension Layer {
   ///   - input: the main input.
   ///   - side: the side inputs.
   /// - Returns: what the layer gives, and the values that the variables have then, in the order in which they were given.
-  /// - Throws: as ``VariableBinder`` does; what the layer throws.
+  /// - Throws: as `VariableBinder` does; what the layer throws.
   public func statelessCall(
     _ values: [any FrozenVariable], _ input: Input, _ side: SideInputs = [:]
   ) throws -> (output: Output, values: [any FrozenVariable]) {

@@ -9,7 +9,7 @@ public typealias LayerValue = PyTree & Sendable
 /// A part of a model: a tree that is called with one main input and side inputs.
 ///
 /// Layers take the side inputs they need by key and ignore the others; combinators pass all of them on. Fields that
-/// edits may change are declared as `any Layer`, and called through ``run(_:at:_:_:)``, so that errors carry the path.
+/// edits may change are declared as `any Layer`, called through `run(_:at:input:side:)`, so that errors carry the path.
 public protocol Layer: PyTree, Sendable, TreescopeRepresentable, CustomStringConvertible, TextOutputStreamable {
   /// What the layer is called with.
   associatedtype Input: LayerValue = NamedArray
@@ -60,7 +60,11 @@ extension Layer {
 
   /// Runs a child of this layer; errors get the way to it put before their path.
   ///
-  /// - Parameter keys: the way from this layer to the child.
+  /// - Parameters:
+  ///   - child: the child.
+  ///   - keys: the way from this layer to the child.
+  ///   - input: what it is called with.
+  ///   - side: the side inputs, which are passed on.
   public func run(
     _ child: any Layer, at keys: TreeKey..., input: any LayerValue, side: SideInputs
   ) throws -> any LayerValue {
@@ -73,7 +77,11 @@ extension Layer {
 
   /// Runs a child of this layer that takes and gives named arrays.
   ///
-  /// - Parameter keys: the way from this layer to the child.
+  /// - Parameters:
+  ///   - child: the child.
+  ///   - keys: the way from this layer to the child.
+  ///   - input: what it is called with.
+  ///   - side: the side inputs, which are passed on.
   public func run(
     _ child: any Layer, at keys: TreeKey..., input: NamedArray, side: SideInputs
   ) throws -> NamedArray {
@@ -86,7 +94,11 @@ extension Layer {
 
   /// Runs a child of this layer that takes any value and gives a named array.
   ///
-  /// - Parameter keys: the way from this layer to the child.
+  /// - Parameters:
+  ///   - child: the child.
+  ///   - keys: the way from this layer to the child.
+  ///   - input: what it is called with.
+  ///   - side: the side inputs, which are passed on.
   public func runGivingArray(
     _ child: any Layer, at keys: TreeKey..., input: any LayerValue, side: SideInputs
   ) throws -> NamedArray {

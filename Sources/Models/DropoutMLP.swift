@@ -20,7 +20,7 @@ public struct DropoutMLP: SequentialLayer {
   ///   - dropRate: the probability of a feature between the layers to become zero.
   ///   - activation: the function after every affine layer but the last.
   ///   - featureAxis: the axis of the features.
-  /// - Throws: ``LayerInputError/configuration(layer:problem:)`` when there are fewer than two sizes.
+  /// - Throws: `LayerInputError.configuration` when there are fewer than two sizes.
   public static func fromConfig(
     name: String = "dropout_mlp", key: RandomKey?, featureSizes: [Int], dropRate: Double,
     activation: ElementwiseFunction = .relu, featureAxis: AxisName = "features"

@@ -19,7 +19,7 @@ public struct MLP: SequentialLayer {
   ///   - featureSizes: the size of the features at the input, between the layers and at the output; at least two.
   ///   - activation: the function after every affine layer but the last.
   ///   - featureAxis: the axis of the features.
-  /// - Throws: ``LayerInputError/configuration(layer:problem:)`` when there are fewer than two sizes.
+  /// - Throws: `LayerInputError.configuration` when there are fewer than two sizes.
   public static func fromConfig(
     name: String = "mlp", key: RandomKey?, featureSizes: [Int], activation: ElementwiseFunction = .relu,
     featureAxis: AxisName = "features"

@@ -3,7 +3,7 @@ public import Trees
 
 /// What can be passed to ``nmap(_:function:)``: named arrays, and values that hold some.
 ///
-/// A struct that is a ``PyTree`` conforms with nothing to write: inside the mapped function it is of the same type, with
+/// A struct that is a `PyTree` conforms with nothing to write: inside the mapped function it is of the same type, with
 /// the named arrays in it reduced to their positional axes.
 ///
 /// ```swift

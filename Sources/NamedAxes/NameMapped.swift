@@ -3,7 +3,7 @@ public import Trees
 
 /// What a function mapped by ``nmap(_:function:)`` can give: arrays, and values that hold some.
 ///
-/// A struct that is a ``PyTree`` conforms with nothing to write: the named arrays in it get the names that were mapped
+/// A struct that is a `PyTree` conforms with nothing to write: the named arrays in it get the names that were mapped
 /// over, besides those that they have.
 public protocol NameMapped {
   /// What the caller gets in its place.

@@ -27,7 +27,7 @@ extension NamedArray {
 
   /// The only element, as a Swift value of the array's element type.
   ///
-  /// - Throws: as ``NDArray/item(as:)`` does.
+  /// - Throws: as `NDArray.item` does.
   public func item<Element: ArrayElement>(as element: Element.Type = Element.self) throws -> Element {
     try data.item(as: element)
   }

@@ -9,7 +9,7 @@ extension NamedArray {
   ///   - sizes: the size of the box along the same axes; all others are whole.
   /// - Throws: ``NamedAxisError/missingNames(operation:names:existing:)``,
   ///   ``NamedAxisError/notSameAxes(operation:found:expected:)`` when starts and sizes name different axes, and as
-  ///   ``NDArray/dynamicSliced(at:sizes:)`` does.
+  ///   `NDArray.dynamicSliced` does.
   public func dynamicSliced(at starts: [AxisName: NDArray], sizes: NamedShape) throws -> NamedArray {
     guard Set(sizes.names) == Set(starts.keys) else {
       throw NamedAxisError.notSameAxes(
@@ -31,7 +31,7 @@ extension NamedArray {
   ///     box is moved to lie within the array. Along all others it begins at the beginning.
   /// - Throws: ``NamedAxisError/missingNames(operation:names:existing:)``,
   ///   ``NamedAxisError/notSameAxes(operation:found:expected:)`` when array and update have different axes, and as
-  ///   ``NDArray/updatingSlice(with:at:)`` does.
+  ///   `NDArray.updatingSlice` does.
   public func updatingSlice(with update: NamedArray, at starts: [AxisName: NDArray]) throws -> NamedArray {
     _ = try places(of: starts.keys.sorted(), for: "updatingSlice")
     let box = try update.order(like: self)

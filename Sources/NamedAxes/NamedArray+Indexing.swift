@@ -16,17 +16,17 @@ extension NamedArray {
   /// - Throws: ``NamedAxisError/missingNames(operation:names:existing:)``,
   ///   ``NamedAxisError/repeatedNames(operation:names:existing:)``,
   ///   ``NamedAxisError/indexOutOfRange(name:index:size:)``, ``NamedAxisError/sizes(operation:names:shapes:)``, and
-  ///   ``ArrayError/dtype(operation:expected:found:)`` for index arrays that do not hold integers.
+  ///   `ArrayError.dtype` for index arrays that do not hold integers.
   public subscript(_ indices: NamedIndices) -> NamedArray {
     get throws { try at[indices].get() }
   }
 
-  /// The part of the array that indices of its positional axes name, by the rules of ``NDArray``, the same for all named
+  /// The part of the array that indices of its positional axes name, by the rules of `NDArray`, the same for all named
   /// axes; the named axes of index arrays are matched.
   ///
   ///     try x[0, 1...], try x[.ellipsis, .newAxis], try x[places]
   ///
-  /// - Throws: as ``NDArray`` does, and ``NamedAxisError/sizes(operation:names:shapes:)``.
+  /// - Throws: as `NDArray` does, and ``NamedAxisError/sizes(operation:names:shapes:)``.
   public subscript(_ indices: any NamedArrayIndex...) -> NamedArray {
     get throws { try at.indexed(by: indices).get() }
   }

@@ -3,7 +3,7 @@ internal import Arrays
 extension NamedArray {
   /// Arrays side by side along a named axis, which all of them have; other names are matched, missing ones repeated.
   ///
-  /// - Throws: ``ArrayError/argument(operation:problem:)`` without arrays,
+  /// - Throws: `ArrayError.argument` without arrays,
   ///   ``NamedAxisError/positionalShapes(operation:shapes:)`` when positional shapes differ,
   ///   ``NamedAxisError/missingNames(operation:names:existing:)``, ``NamedAxisError/sizes(operation:names:shapes:)``.
   public static func concatenate(_ arrays: [NamedArray], axis name: AxisName) throws -> NamedArray {

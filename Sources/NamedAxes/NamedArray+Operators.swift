@@ -1,7 +1,7 @@
 public import Arrays
 
 extension NamedArray {
-  /// The sum of elements matched by name; see ``NDArray`` for dtypes.
+  /// The sum of elements matched by name; see `NDArray` for dtypes.
   ///
   /// - Throws: ``NamedAxisError/sizes(operation:names:shapes:)``, ``NamedAxisError/positionalShapes(operation:shapes:)``.
   public static func + (left: NamedArray, right: NamedArray) throws -> NamedArray {
@@ -18,7 +18,7 @@ extension NamedArray {
     NamedArray(uncheckedData: try left + right.data, axes: right.axes)
   }
 
-  /// The difference of elements matched by name; see ``NDArray`` for dtypes.
+  /// The difference of elements matched by name; see `NDArray` for dtypes.
   ///
   /// - Throws: ``NamedAxisError/sizes(operation:names:shapes:)``, ``NamedAxisError/positionalShapes(operation:shapes:)``.
   public static func - (left: NamedArray, right: NamedArray) throws -> NamedArray {
@@ -35,7 +35,7 @@ extension NamedArray {
     NamedArray(uncheckedData: try left - right.data, axes: right.axes)
   }
 
-  /// The product of elements matched by name; see ``NDArray`` for dtypes.
+  /// The product of elements matched by name; see `NDArray` for dtypes.
   ///
   /// - Throws: ``NamedAxisError/sizes(operation:names:shapes:)``, ``NamedAxisError/positionalShapes(operation:shapes:)``.
   public static func * (left: NamedArray, right: NamedArray) throws -> NamedArray {
@@ -52,7 +52,7 @@ extension NamedArray {
     NamedArray(uncheckedData: try left * right.data, axes: right.axes)
   }
 
-  /// The true quotient of elements matched by name; see ``NDArray`` for dtypes.
+  /// The true quotient of elements matched by name; see `NDArray` for dtypes.
   ///
   /// - Throws: ``NamedAxisError/sizes(operation:names:shapes:)``, ``NamedAxisError/positionalShapes(operation:shapes:)``.
   public static func / (left: NamedArray, right: NamedArray) throws -> NamedArray {
@@ -69,7 +69,7 @@ extension NamedArray {
     NamedArray(uncheckedData: try left / right.data, axes: right.axes)
   }
 
-  /// The remainder of floored division of elements matched by name; see ``NDArray`` for dtypes.
+  /// The remainder of floored division of elements matched by name; see `NDArray` for dtypes.
   ///
   /// - Throws: ``NamedAxisError/sizes(operation:names:shapes:)``, ``NamedAxisError/positionalShapes(operation:shapes:)``.
   public static func % (left: NamedArray, right: NamedArray) throws -> NamedArray {

@@ -26,8 +26,10 @@ extension NamedArray {
 
   /// The greatest elements along an axis, in descending order, and their indices as `int32`.
   ///
-  /// - Parameter count: the size of the axis in the results.
-  /// - Throws: as all of these, and as ``NDArray`` does when there are fewer elements.
+  /// - Parameters:
+  ///   - count: the size of the axis in the results.
+  ///   - axis: the name of the axis.
+  /// - Throws: as all of these, and as `NDArray` does when there are fewer elements.
   public func topK(_ count: Int, axis: AxisName) throws -> (values: NamedArray, indices: NamedArray) {
     let (values, indices) = try data.topK(count, axis: place(of: axis, for: "topK"))
     return (NamedArray(uncheckedData: values, axes: axes), NamedArray(uncheckedData: indices, axes: axes))

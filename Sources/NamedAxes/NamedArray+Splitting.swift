@@ -45,14 +45,14 @@ extension NamedArray {
 
   /// The array cut into equal parts along a named axis.
   ///
-  /// - Throws: ``NamedAxisError/missingNames(operation:names:existing:)``, and as ``NDArray/split(into:axis:)`` does.
+  /// - Throws: ``NamedAxisError/missingNames(operation:names:existing:)``, and as `NDArray.split` does.
   public func split(into count: Int, axis name: AxisName) throws -> [NamedArray] {
     try data.split(into: count, axis: place(of: name, for: "split")).map { NamedArray(uncheckedData: $0, axes: axes) }
   }
 
   /// The array cut before the given places along a named axis.
   ///
-  /// - Throws: ``NamedAxisError/missingNames(operation:names:existing:)``, and as ``NDArray/split(at:axis:)`` does.
+  /// - Throws: ``NamedAxisError/missingNames(operation:names:existing:)``, and as `NDArray.split` does.
   public func split(at places: [Int], axis name: AxisName) throws -> [NamedArray] {
     try data.split(at: places, axis: place(of: name, for: "split")).map { NamedArray(uncheckedData: $0, axes: axes) }
   }

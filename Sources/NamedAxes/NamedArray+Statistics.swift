@@ -26,8 +26,9 @@ extension NamedArray {
   ///
   /// - Parameters:
   ///   - parts: numbers from zero to one, without axes or with one named axis, which the result gets.
+  ///   - names: the axes; all when there are none.
   ///   - method: what stands for a place between two elements.
-  /// - Throws: as all of these, and as ``NDArray`` does.
+  /// - Throws: as all of these, and as `NDArray` does.
   public func quantile(
     _ parts: NamedArray, _ names: AxisName..., method: QuantileMethod = .linear
   ) throws -> NamedArray {

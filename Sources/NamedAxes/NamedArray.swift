@@ -3,7 +3,7 @@ public import Trees
 
 /// An array whose axes are each either named or positional.
 ///
-/// Operations see positional axes in their order, as in ``NDArray``; named axes are carried along, matched by name. An
+/// Operations see positional axes in their order, as in `NDArray`; named axes are carried along, matched by name. An
 /// axis is moved between the two with ``tag(_:)-(AxisName...)`` and ``untag(_:)-(AxisName...)``, which move no data.
 public struct NamedArray: Sendable {
   /// What an axis of the data is.

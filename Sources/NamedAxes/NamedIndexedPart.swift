@@ -7,10 +7,10 @@ public import Arrays
 /// place along it gets a copy that is changed by itself, while the positional axes of an index array change several places
 /// of one array. The positional shape stays that of the array.
 ///
-/// All methods take the options of ``IndexedPart`` and throw what the subscripts throw,
+/// All methods take the options of `IndexedPart` and throw what the subscripts throw,
 /// ``NamedAxisError/update(positionalShape:part:)`` for values that do not fit the part,
 /// ``NamedAxisError/repeatedNames(operation:names:existing:)`` for values or index arrays with the name of an axis that an
-/// index removes, and ``ArrayError/dtype(operation:expected:found:)`` for values that the dtype does not hold.
+/// index removes, and `ArrayError.dtype` for values that the dtype does not hold.
 public struct NamedIndexedPart: Sendable {
   let array: NamedArray
   let indices: Indices
@@ -22,7 +22,12 @@ public struct NamedIndexedPart: Sendable {
 
   /// The elements of the part.
   ///
-  /// - Parameter fillValue: what places outside give, which implies ``OutOfBounds/fill``.
+  /// - Parameters:
+  ///   - outOfBounds: what becomes of places in index arrays that lie outside of their axis; as the subscripts do when
+  ///     absent.
+  ///   - fillValue: what places outside give, which implies `OutOfBounds.fill`.
+  ///   - indicesAreSorted: a promise that indices in arrays ascend.
+  ///   - uniqueIndices: a promise that no place occurs more than once.
   public func get(
     outOfBounds: OutOfBounds? = nil, fillValue: Literal? = nil, indicesAreSorted: Bool = false,
     uniqueIndices: Bool = false
@@ -110,7 +115,11 @@ public struct NamedIndexedPart: Sendable {
   ///
   /// Where a place occurs more than once, the function is applied to its element once.
   ///
-  /// - Parameter function: gives values that fit the part.
+  /// - Parameters:
+  ///   - outOfBounds: what becomes of places in index arrays that lie outside of their axis.
+  ///   - indicesAreSorted: a promise that indices in arrays ascend.
+  ///   - uniqueIndices: a promise that no place occurs more than once.
+  ///   - function: gives values that fit the part.
   public func apply(
     outOfBounds: OutOfBounds = .drop, indicesAreSorted: Bool = false, uniqueIndices: Bool = false,
     _ function: (NamedArray) throws -> NamedArray

@@ -15,7 +15,7 @@ public struct NamedRandomKey: Sendable {
 
   /// Keys from their words.
   ///
-  /// - Throws: ``ArrayError/shape(operation:expected:found:)`` unless the words are `uint32` with one positional axis, of
+  /// - Throws: `ArrayError.shape` unless the words are `uint32` with one positional axis, of
   ///   size 2.
   public init(words: NamedArray) throws {
     guard words.dtype == .uint32, words.positionalShape == [2] else {
@@ -67,14 +67,14 @@ extension RandomKey: NameMapped {
 /// Shapes that are equal give equal keys: the keys are dealt out along the names in their sorted order, whatever the
 /// order of the shape. ``randomSplit(_:ordered:)`` keeps an order.
 ///
-/// - Throws: ``ArrayError`` for sizes that no array can have.
+/// - Throws: `ArrayError` for sizes that no array can have.
 public func randomSplit(_ key: RandomKey, _ shape: NamedShape) throws -> NamedRandomKey {
   try randomSplit(key, ordered: shape.sorted)
 }
 
 /// Independent keys along named axes, dealt out in the order of the shape.
 ///
-/// - Throws: ``ArrayError`` for sizes that no array can have.
+/// - Throws: `ArrayError` for sizes that no array can have.
 public func randomSplit(_ key: RandomKey, ordered shape: NamedShape) throws -> NamedRandomKey {
   NamedRandomKey(unchecked: try NamedArray(key.split(shape.sizes).data).tagPrefix(shape.names))
 }

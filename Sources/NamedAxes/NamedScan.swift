@@ -21,8 +21,8 @@ public import Trees
 /// - Returns: the values after the last round, and the results of all rounds: named arrays have the axis; plain ones are
 ///   stacked along a new first axis.
 /// - Throws: ``NamedAxisError/missingNames(operation:names:existing:)``, ``NamedAxisError/sizes(operation:names:shapes:)``,
-///   ``ArrayError/structure(operation:problem:)`` when items hold plain arrays or nothing, and as
-///   ``scan(_:over:length:reverse:unroll:_:)`` does.
+///   `ArrayError.structure` when items hold plain arrays or nothing, and as
+///   `scan(_:over:length:reverse:unroll:_:)` does.
 public func scan<Carry: PyTree, Item: PyTree, Result: PyTree>(
   _ initial: Carry, over items: Item, axis name: AxisName, reverse: Bool = false, unroll: Int = 1,
   _ body: (Carry, Item) throws -> (Carry, Result)

@@ -5,7 +5,7 @@ public import Trees
 /// Order is structure: loops, conditions and optimizers need trees whose named arrays agree in it.
 ///
 /// - Throws: ``NamedAxisError/notSameAxes(operation:found:expected:)`` when arrays at one place have different axes,
-///   ``TreeError/differentStructure(path:difference:)`` when the trees differ in more than the order of axes.
+///   `TreeError.differentStructure` when the trees differ in more than the order of axes.
 public func order<Tree: PyTree>(_ tree: Tree, like reference: Tree) throws -> Tree {
   let references = try reference.leavesWithPaths(of: NamedArray.self)
   var rest = references[...]

@@ -50,7 +50,7 @@ extension LearningRate {
 
   /// The rate after some steps: `float32`, without axes.
   ///
-  /// - Throws: what the schedule throws; ``ArrayError/shape(operation:expected:found:)`` when it gives more than a number.
+  /// - Throws: what the schedule throws; `ArrayError.shape` when it gives more than a number.
   public func value(after count: NDArray) throws -> NDArray {
     switch self {
     case .constant(let rate):

@@ -31,7 +31,7 @@ public func momentum(_ decay: Double, nesterov: Bool = false) -> Momentum {
 ///
 /// - Parameters:
 ///   - learningRate: how far to go at each step.
-///   - momentum: how much of the decaying sum of past gradients is left at the next step; without it there is none.
+///   - decay: how much of the decaying sum of past gradients is left at the next step; without it there is none.
 ///   - nesterov: whether the momentum looks ahead by one step.
 public func sgd(learningRate: LearningRate, momentum decay: Double? = nil, nesterov: Bool = false) -> Chain {
   let step = scale(byLearningRate: learningRate)

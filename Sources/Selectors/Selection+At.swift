@@ -5,9 +5,9 @@ extension Selection {
   ///
   /// - Parameter accessor: a key path or a closure that goes from the selected node to one inside it; see
   ///   ``TreeCursor`` for what it may name.
-  /// - Throws: ``TreeError/noChild(path:type:children:rest:)`` naming the longest part of the path that exists;
-  ///   ``TreeError/notAProperty(path:keyPath:)`` for a step that is no stored property;
-  ///   ``TreeError/wrongType(path:declared:offered:)`` when the node has another type than the path promised.
+  /// - Throws: `TreeError.noChild` naming the longest part of the path that exists;
+  ///   `TreeError.notAProperty` for a step that is no stored property;
+  ///   `TreeError.wrongType` when the node has another type than the path promised.
   public func at<Value>(
     _ accessor: (TreeCursor<Selected>) throws -> TreeCursor<Value>
   ) throws -> Selection<Root, Value> {
@@ -26,7 +26,7 @@ extension Selection {
 
   /// Selects, in each selected node, the node at a path from there.
   ///
-  /// - Throws: ``TreeError/noChild(path:type:children:rest:)`` naming the longest part of the path that exists.
+  /// - Throws: `TreeError.noChild` naming the longest part of the path that exists.
   public func at(path: TreePath) throws -> Selection<Root, any PyTree> {
     try within { node in
       var found: [(path: TreePath, node: any PyTree)] = []
@@ -40,7 +40,7 @@ extension Selection {
   /// - Parameter type: a concrete type, a class (whose subclasses count), or a protocol: `(any Layer).self`.
   /// - Parameter innermost: selects of nodes that lie within one another the innermost instead of the outermost ones;
   ///   leaves of the tree are then never selected.
-  /// - Throws: ``TreeError/notATree(path:type:)`` when a child is no tree.
+  /// - Throws: `TreeError.notATree` when a child is no tree.
   @inlinable
   public func at<Instance>(
     instancesOf type: Instance.Type, innermost: Bool = false
@@ -52,14 +52,14 @@ extension Selection {
 
   /// Selects the children of the selected nodes; selected leaves drop out.
   ///
-  /// - Throws: ``TreeError/notATree(path:type:)`` when a child is no tree.
+  /// - Throws: `TreeError.notATree` when a child is no tree.
   public func atChildren() throws -> Selection<Root, any PyTree> {
     try within { try children(of: $0).map { (TreePath([$0.key]), $0.value) } }
   }
 
   /// Selects the leaves within the selected nodes, themselves included; empty containers are no leaves.
   ///
-  /// - Throws: ``TreeError/notATree(path:type:)`` when a child is no tree.
+  /// - Throws: `TreeError.notATree` when a child is no tree.
   public func atLeaves() throws -> Selection<Root, any PyTree> {
     try within { try $0.leavesWithPaths() }
   }

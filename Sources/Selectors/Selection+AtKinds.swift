@@ -4,8 +4,12 @@ extension Selection {
   /// Selects the nodes of several types within the selected ones, themselves included:
   /// `at(instancesOf: Linear.self, (any Norm).self)`.
   ///
-  /// - Parameter innermost: as in ``at(instancesOf:innermost:)``.
-  /// - Throws: ``TreeError/notATree(path:type:)`` when a child is no tree.
+  /// - Parameters:
+  ///   - first: a type.
+  ///   - second: another type.
+  ///   - others: more types.
+  ///   - innermost: as in ``at(instancesOf:innermost:)``.
+  /// - Throws: `TreeError.notATree` when a child is no tree.
   public func at(
     instancesOf first: Any.Type, _ second: Any.Type, _ others: Any.Type..., innermost: Bool = false
   ) throws -> Selection<Root, any PyTree> {
@@ -15,9 +19,9 @@ extension Selection {
 
   /// Selects the nodes within the selected ones, themselves included, that are of a template's type and equal to it.
   ///
-  /// - Parameter template: what the nodes are compared with, by ``areEqual(_:_:)``.
-  /// - Throws: ``TreeError/notComparable(path:type:)`` when the template holds a leaf without `==`, such as an array;
-  ///   ``TreeError/notATree(path:type:)`` when a child is no tree.
+  /// - Parameter template: what the nodes are compared with, by `areEqual(_:_:)`.
+  /// - Throws: `TreeError.notComparable` when the template holds a leaf without `==`, such as an array;
+  ///   `TreeError.notATree` when a child is no tree.
   public func at<Template: PyTree>(equalTo template: Template) throws -> Selection<Root, Template> {
     _ = try areEqual(template, template)
     return try within { node in
@@ -35,7 +39,7 @@ extension Selection {
 
   /// Selects the nodes without children within the selected ones, themselves included: leaves, empty containers, `nil`.
   ///
-  /// - Throws: ``TreeError/notATree(path:type:)`` when a child is no tree.
+  /// - Throws: `TreeError.notATree` when a child is no tree.
   public func atChildless() throws -> Selection<Root, any PyTree> {
     try atSubtrees { try children(of: $0).isEmpty }
   }

@@ -3,8 +3,10 @@ public import Trees
 extension Selection {
   /// Selects, in each selected node, the nodes at some paths from there; of paths within one another the outermost.
   ///
-  /// - Parameter ignoringMissing: leaves out paths that lead nowhere, which selected nodes of different types may want.
-  /// - Throws: ``TreeError/noChild(path:type:children:rest:)`` naming the longest part of a path that exists.
+  /// - Parameters:
+  ///   - paths: the paths, from each selected node.
+  ///   - ignoringMissing: leaves out paths that lead nowhere, which selected nodes of different types may want.
+  /// - Throws: `TreeError.noChild` naming the longest part of a path that exists.
   public func at(
     paths: some Sequence<TreePath>, ignoringMissing: Bool = false
   ) throws -> Selection<Root, any PyTree> {
@@ -35,7 +37,7 @@ extension Selection {
 
   /// Selects, in each selected node, several nodes of one type inside it.
   ///
-  /// - Throws: ``TreeError/wrongType(path:declared:offered:)`` when a node has another type than its place promised, and
+  /// - Throws: `TreeError.wrongType` when a node has another type than its place promised, and
   ///   as the form for any types.
   public func at<Value>(
     several accessors: (TreeCursor<Selected>) throws -> [TreeCursor<Value>]

@@ -3,7 +3,7 @@ public import Trees
 extension Selection {
   /// The tree with every selected node replaced by what `transform` makes of it.
   ///
-  /// - Throws: what `transform` throws; ``TreeError/wrongType(path:declared:offered:)`` when a replacement does not fit
+  /// - Throws: what `transform` throws; `TreeError.wrongType` when a replacement does not fit
   ///   the property that it goes to.
   public func apply(_ transform: (Selected) throws -> any PyTree) throws -> Root {
     try replacingSelected { try transform(values[$0]) }
@@ -55,7 +55,7 @@ extension Selection {
 
   /// The tree with one value in the place of every selected node.
   ///
-  /// - Throws: ``TreeError/wrongType(path:declared:offered:)`` when the value does not fit a property.
+  /// - Throws: `TreeError.wrongType` when the value does not fit a property.
   public func set(_ value: any PyTree) throws -> Root {
     try replacingSelected { _ in value }
   }
@@ -63,7 +63,7 @@ extension Selection {
   /// The tree with the selected nodes replaced by the values of a sequence, one by one.
   ///
   /// - Throws: ``SelectionError/wrongReplacementCount(expected:offered:)`` when there are not as many values as nodes;
-  ///   ``TreeError/wrongType(path:declared:offered:)`` when a value does not fit its property.
+  ///   `TreeError.wrongType` when a value does not fit its property.
   public func setSequence(_ replacements: some Sequence<any PyTree>) throws -> Root {
     let replacements = Array(replacements)
     guard replacements.count == count else {

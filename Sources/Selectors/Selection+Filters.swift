@@ -41,7 +41,7 @@ extension Selection {
   ///
   /// - Parameter choose: gets a selected node and returns a selection in it; where it has edited the node first, the
   ///   edited one takes its place in the tree.
-  /// - Throws: what `choose` throws; ``TreeError/wrongType(path:declared:offered:)`` when an edited node does not fit.
+  /// - Throws: what `choose` throws; `TreeError.wrongType` when an edited node does not fit.
   public func refine<Node, Inner>(
     _ choose: (Selected) throws -> Selection<Node, Inner>
   ) throws -> Selection<Root, Inner> {
@@ -55,7 +55,7 @@ extension Selection {
 
   /// The selection of all that the selected selections select, where these stand in the tree in place of nodes.
   ///
-  /// - Throws: ``TreeError/wrongType(path:declared:offered:)`` when the tree of a selection does not fit its place.
+  /// - Throws: `TreeError.wrongType` when the tree of a selection does not fit its place.
   public func flattened<Node, Inner>() throws -> Selection<Root, Inner> where Selected == Selection<Node, Inner> {
     try refine { $0 }
   }

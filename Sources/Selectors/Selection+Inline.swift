@@ -4,7 +4,7 @@ extension Selection {
   /// The tree with every selected node, each an element of an array, replaced there by any number of elements.
   ///
   /// - Throws: what `transform` throws; ``SelectionError/notInAnArray(path:parent:)`` when a selected node is no element
-  ///   of an array; ``TreeError/wrongType(path:declared:offered:)`` when an array cannot hold a new element.
+  ///   of an array; `TreeError.wrongType` when an array cannot hold a new element.
   public func applyAndInline(_ transform: (Selected) throws -> [any PyTree]) throws -> Root {
     try inlining { try transform(values[$0]) }
   }

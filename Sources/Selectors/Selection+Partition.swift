@@ -1,10 +1,10 @@
 public import Trees
 
 extension Selection {
-  /// Splits the tree into the selected nodes and all the rest; ``combine(_:_:)`` puts the two together again.
+  /// Splits the tree into the selected nodes and all the rest; `combine(_:_:)` puts the two together again.
   ///
   /// - Parameter atLeaves: makes parts of leaves, instead of the selected nodes and the largest nodes besides.
-  /// - Throws: ``TreeError/notATree(path:type:)`` when a child is no tree.
+  /// - Throws: `TreeError.notATree` when a child is no tree.
   public func partition(
     atLeaves: Bool = false
   ) throws -> (selected: TreePart<Root>, remainder: TreePart<Root>) {

@@ -4,7 +4,7 @@ extension Selection {
   /// The tree with each selected node replaced by the value for its path from the root.
   ///
   /// - Throws: ``SelectionError/wrongReplacementPaths(missing:unused:)`` unless there is one value for each selected path
-  ///   and no other; ``TreeError/wrongType(path:declared:offered:)`` when a value does not fit its property.
+  ///   and no other; `TreeError.wrongType` when a value does not fit its property.
   public func set(byPath replacements: [TreePath: any PyTree]) throws -> Root {
     let missing = paths.filter { replacements[$0] == nil }
     let unused = Set(replacements.keys).subtracting(paths)
@@ -17,16 +17,16 @@ extension Selection {
 
   /// The tree with each selected node replaced by what a function makes of its path from the root.
   ///
-  /// - Throws: what `replacement` throws; ``TreeError/wrongType(path:declared:offered:)`` when a value does not fit.
+  /// - Throws: what `replacement` throws; `TreeError.wrongType` when a value does not fit.
   public func set(byPath replacement: (TreePath) throws -> any PyTree) throws -> Root {
     try apply { path, _ in try replacement(path) }
   }
 
   /// The tree with nodes inside of each selected node replaced by the values for their paths from there.
   ///
-  /// - Throws: ``TreeError/noChild(path:type:children:rest:)`` when a selected node has no node at a path;
+  /// - Throws: `TreeError.noChild` when a selected node has no node at a path;
   ///   ``SelectionError/nestedPlaces(outer:inner:)`` when one path lies within another;
-  ///   ``TreeError/wrongType(path:declared:offered:)`` when a value does not fit its property.
+  ///   `TreeError.wrongType` when a value does not fit its property.
   public func setInside(byPath replacements: [TreePath: any PyTree]) throws -> Root {
     try apply { value in
       let node = try tree(value)

@@ -5,9 +5,11 @@ extension Selection {
   ///
   /// An optional with a value is not asked about: the value inside is, and Swift's `is` takes one for the other.
   ///
-  /// - Parameter innermost: selects of nodes that lie within one another the innermost instead of the outermost ones;
-  ///   leaves of the tree are then never selected.
-  /// - Throws: what `condition` throws; ``TreeError/notATree(path:type:)`` when a child is no tree.
+  /// - Parameters:
+  ///   - innermost: selects of nodes that lie within one another the innermost instead of the outermost ones; leaves of
+  ///     the tree are then never selected.
+  ///   - condition: says of a node whether it is to be selected.
+  /// - Throws: what `condition` throws; `TreeError.notATree` when a child is no tree.
   public func atSubtrees(
     innermost: Bool = false, where condition: (any PyTree) throws -> Bool
   ) throws -> Selection<Root, any PyTree> {
@@ -16,9 +18,11 @@ extension Selection {
 
   /// Selects the nodes within the selected ones, themselves included, for which a condition on their path holds.
   ///
-  /// - Parameter absolute: gives the condition paths from the root instead of paths from the selected node.
-  /// - Parameter innermost: as in ``atSubtrees(innermost:where:)``.
-  /// - Throws: what `condition` throws; ``TreeError/notATree(path:type:)`` when a child is no tree.
+  /// - Parameters:
+  ///   - absolute: gives the condition paths from the root instead of paths from the selected node.
+  ///   - innermost: as in ``atSubtrees(innermost:where:)``.
+  ///   - condition: says of a node whether it is to be selected.
+  /// - Throws: what `condition` throws; `TreeError.notATree` when a child is no tree.
   public func atSubtrees(
     absolute: Bool = false, innermost: Bool = false, wherePath condition: (TreePath, any PyTree) throws -> Bool
   ) throws -> Selection<Root, any PyTree> {
@@ -49,7 +53,7 @@ extension Selection {
 
   /// Selects the largest parts of the tree in which nothing is selected.
   ///
-  /// - Throws: ``TreeError/notATree(path:type:)`` when a child is no tree.
+  /// - Throws: `TreeError.notATree` when a child is no tree.
   public func invert() throws -> Selection<Root, any PyTree> {
     Selection<Root, any PyTree>(root: root, nodes: try tree(root).largestNodes(outside: paths))
   }

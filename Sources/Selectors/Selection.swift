@@ -41,7 +41,7 @@ public func select<Root: PyTree>(_ root: Root) -> Selection<Root, Root> {
 
 /// Selects a whole tree held as an existential, such as `any Layer`: the start of every selection.
 ///
-/// - Throws: ``TreeError/notATree(path:type:)`` when the value is no tree.
+/// - Throws: `TreeError.notATree` when the value is no tree.
 public func select<Root>(_ root: Root) throws -> Selection<Root, Root> {
   _ = try tree(root)
   return Selection(root: root, paths: [TreePath()], values: [root])

@@ -1,6 +1,6 @@
 public import Trees
 
-/// What can go wrong between a selection and what is asked of it; faults of the tree are ``TreeError``s.
+/// What can go wrong between a selection and what is asked of it; faults of the tree are `TreeError`s.
 public enum SelectionError: Error, Hashable, Sendable {
   /// One selected node was asked for; `paths` are selected.
   case notExactlyOne(paths: [TreePath])

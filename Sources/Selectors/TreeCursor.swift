@@ -63,7 +63,7 @@ public struct TreeCursor<Value> {
 
   /// The path from where the cursor started.
   ///
-  /// - Throws: ``TreeError/notAProperty(path:keyPath:)`` for a step that is no stored property.
+  /// - Throws: `TreeError.notAProperty` for a step that is no stored property.
   public func path() throws -> TreePath {
     var path = TreePath()
     for step in steps {

@@ -1,10 +1,10 @@
 public import Trees
 
-/// A place in a tree that a cursor of any type names; see ``Selection/at(several:)``.
+/// A place in a tree that a cursor of any type names; see `Selection.at(several:)`.
 public protocol TreePlace {
   /// The path from where the cursor started.
   ///
-  /// - Throws: ``TreeError/notAProperty(path:keyPath:)`` for a step that is no stored property.
+  /// - Throws: `TreeError.notAProperty` for a step that is no stored property.
   func path() throws -> TreePath
 }
 

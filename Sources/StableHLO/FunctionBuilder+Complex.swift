@@ -28,8 +28,10 @@ extension FunctionBuilder {
   /// The discrete Fourier transform along the last axis.
   ///
   /// - Parameters:
+  ///   - operand: the numbers.
   ///   - kind: `FFT`, `IFFT`, `RFFT` or `IRFFT`.
   ///   - length: the number of points.
+  ///   - type: the type of the result.
   public mutating func fft(_ operand: Value, kind: String, length: Int, _ type: TensorType) -> Value {
     let result = define(type)
     text.append("stablehlo.fft ")

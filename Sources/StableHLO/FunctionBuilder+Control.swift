@@ -51,6 +51,8 @@ extension FunctionBuilder {
   /// The results of one of several branches, chosen by an `i32` scalar; an index out of range chooses the last one.
   ///
   /// - Parameters:
+  ///   - index: the number of the branch.
+  ///   - types: the types of the results.
   ///   - callsHost: whether a branch calls the host; such calls then stay in order with those around the choice.
   ///   - branches: each gives values of the result types; they may use all values of the function around them.
   public mutating func choose(

@@ -1,11 +1,17 @@
 extension FunctionBuilder {
   /// The direction of a comparison.
   public enum Comparison: String, Hashable, Sendable, CaseIterable {
+    /// The left operand equals the right one.
     case equal = "EQ"
+    /// The operands differ; NaN differs from everything.
     case notEqual = "NE"
+    /// The left operand is less.
     case less = "LT"
+    /// The left operand is less or equal.
     case lessOrEqual = "LE"
+    /// The left operand is greater.
     case greater = "GT"
+    /// The left operand is greater or equal.
     case greaterOrEqual = "GE"
   }
 

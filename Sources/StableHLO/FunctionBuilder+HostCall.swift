@@ -4,8 +4,9 @@ extension FunctionBuilder {
   ///
   /// - Parameters:
   ///   - target: the name under which the handler of such calls is registered.
-  ///   - orderedAttribute: the name of an attribute that says that the last operand is there only to be waited for.
+  ///   - operands: the values to hand over.
   ///   - attributes: texts for the handler; names are plain identifiers.
+  ///   - orderedAttribute: the name of an attribute that says that the last operand is there only to be waited for.
   public mutating func hostCall(
     _ target: String, _ operands: [Value], attributes: [(name: String, value: String)], orderedAttribute: String
   ) {

@@ -71,10 +71,16 @@ extension FunctionBuilder {
     return result
   }
 
-  /// Updates of the operand at computed indices: the inverse mapping of ``gather(_:_:_:sliceSizes:shape:)``.
+  /// Updates of the operand at computed indices: the inverse mapping of ``gather(_:_:_:sliceSizes:shape:promises:)``.
   ///
   /// Later updates of a place combine with what earlier ones left; those that do not fit are dropped.
-  /// - Parameter combiner: writes how an old and a new element combine, two scalars to one.
+  /// - Parameters:
+  ///   - operand: what is updated.
+  ///   - indices: the places.
+  ///   - updates: the new elements.
+  ///   - dimensions: which axes of these three belong together.
+  ///   - promises: what holds of the indices.
+  ///   - combiner: writes how an old and a new element combine, two scalars to one.
   public mutating func scatter(
     _ operand: Value, _ indices: Value, _ updates: Value, _ dimensions: GatherDimensions,
     promises: IndexPromises = IndexPromises(),

@@ -18,7 +18,12 @@ extension FunctionBuilder {
 
   /// Folding of several operands together by a function of two tuples of scalars.
   ///
-  /// - Parameter body: takes the left scalars followed by the right ones and gives the folded scalars.
+  /// - Parameters:
+  ///   - operands: values of one shape.
+  ///   - initials: a scalar for each operand, to begin with.
+  ///   - axes: the axes to fold.
+  ///   - shape: the shape of each result.
+  ///   - body: takes the left scalars followed by the right ones and gives the folded scalars.
   public mutating func reduce(
     _ operands: [Value], from initials: [Value], axes: [Int], shape: [Int],
     body: (inout FunctionBuilder, [Value]) -> [Value]

@@ -2,6 +2,8 @@ extension FunctionBuilder {
   /// Several operands of one shape put in order together along one axis.
   ///
   /// - Parameters:
+  ///   - operands: the operands; all are put in one order.
+  ///   - axis: the axis.
   ///   - isStable: whether elements that compare alike keep their order.
   ///   - isBefore: writes whether one place comes before another, a boolean from the scalars of each operand at both:
   ///     `isBefore(builder, firsts, seconds)`.

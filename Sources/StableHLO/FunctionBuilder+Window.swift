@@ -2,8 +2,12 @@ extension FunctionBuilder {
   /// Folding of a window that slides over the operand, by one elementwise operation such as `add`.
   ///
   /// - Parameters:
+  ///   - operand: what is folded.
+  ///   - initial: a scalar to begin with.
+  ///   - operation: the name of the operation.
   ///   - window: the size of the window along each axis.
   ///   - padding: for each axis how many initial values stand before and after the elements.
+  ///   - shape: the shape of the result.
   public mutating func reduceWindow(
     _ operand: Value, from initial: Value, by operation: StaticString, window: [Int], padding: [(Int, Int)],
     shape: [Int]

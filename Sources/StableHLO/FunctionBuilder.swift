@@ -17,7 +17,9 @@ public struct FunctionBuilder: Sendable {
 
   /// Declares the next argument of the function.
   ///
-  /// - Parameter attributes: attributes as they stand in the text, such as `tf.aliasing_output = 0 : i32`.
+  /// - Parameters:
+  ///   - type: the type of the argument.
+  ///   - attributes: attributes as they stand in the text, such as `tf.aliasing_output = 0 : i32`.
   public mutating func argument(_ type: TensorType, attributes: String = "") -> Value {
     let value = fresh(type)
     arguments.append((value, attributes))
@@ -52,7 +54,9 @@ public struct FunctionBuilder: Sendable {
 
   /// The text of a module whose only public function, `main`, is this one and returns the given values.
   ///
-  /// - Parameter attributes: module attributes as they stand in the text.
+  /// - Parameters:
+  ///   - results: what `main` returns.
+  ///   - attributes: module attributes as they stand in the text.
   public func module(returning results: [Value], attributes: String = "") -> String {
     var module = TextBuffer()
     module.reserve(text.bytes.count + 512)

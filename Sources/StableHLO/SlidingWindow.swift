@@ -55,7 +55,11 @@ extension FunctionBuilder {
   /// Folding of several operands together in a window that slides over them.
   ///
   /// - Parameters:
+  ///   - operands: values of one shape.
+  ///   - initials: a scalar for each operand, to begin with.
   ///   - sizes: the size of the window along each axis.
+  ///   - window: how the window slides.
+  ///   - shape: the shape of each result.
   ///   - body: takes the left scalars followed by the right ones and gives the folded scalars.
   public mutating func reduceWindow(
     _ operands: [Value], from initials: [Value], sizes: [Int], _ window: SlidingWindow, shape: [Int],

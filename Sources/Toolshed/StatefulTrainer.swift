@@ -35,7 +35,7 @@ public final class StatefulTrainer<Model: PyTree, Batch: PyTree> {
   ///   - donatesParameters: whether a step may also take the memory of the parameters' old values. Arrays and frozen
   ///     values that were read from the parameters before a step then cannot be used after it.
   ///   - loss: gives one floating point number from the model, a batch and a random key.
-  /// - Throws: ``VariableError`` when parameters have the same label, errors of the optimizer's first state.
+  /// - Throws: `VariableError` when parameters have the same label, errors of the optimizer's first state.
   public init(
     _ model: Model, _ optimizer: some GradientTransformation, key: RandomKey,
     donatingParameters donatesParameters: Bool = false,

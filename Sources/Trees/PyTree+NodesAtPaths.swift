@@ -3,7 +3,9 @@ extension PyTree {
   ///
   /// Of nodes that lie within one another only the outermost is found. Paths may leave out the `?` of optionals.
   ///
-  /// - Parameter ignoringMissing: leaves out paths that lead nowhere instead of throwing.
+  /// - Parameters:
+  ///   - paths: the paths, from this tree.
+  ///   - ignoringMissing: leaves out paths that lead nowhere instead of throwing.
   /// - Throws: ``TreeError/noChild(path:type:children:rest:)`` for a path that leads nowhere;
   ///   ``TreeError/notATree(path:type:)`` when a child is no tree.
   public func nodes(

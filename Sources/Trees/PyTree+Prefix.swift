@@ -5,7 +5,9 @@ extension PyTree {
   /// A prefix has, from the root down to its values, the children that `whole` has; types need not agree. So
   /// `Pair(0.1, 0.01)` gives one rate to all leaves of the first of two networks and another to all of the second.
   ///
-  /// - Parameter type: the type of the values; as in ``leaves(of:)`` nothing inside them counts.
+  /// - Parameters:
+  ///   - type: the type of the values; as in ``leaves(of:)`` nothing inside them counts.
+  ///   - whole: the tree to spread the values over.
   /// - Throws: ``TreeError/differentStructure(path:difference:)`` where this tree is no prefix.
   public func broadcastLeaves<Leaf>(of type: Leaf.Type, over whole: some PyTree) throws -> [Leaf] {
     var spread: [Leaf] = []
@@ -16,8 +18,10 @@ extension PyTree {
   /// A copy in which every leaf of one type is combined with the value of a prefix tree that stands for its place.
   ///
   /// - Parameters:
+  ///   - type: the type of the leaves.
   ///   - prefix: a tree of which this one goes on; see ``broadcastLeaves(of:over:)``.
   ///   - values: the type of the prefix's values.
+  ///   - combine: gives the new leaf from a leaf and the value for its place.
   /// - Throws: ``TreeError/differentStructure(path:difference:)`` where `prefix` is no prefix, and as
   ///   ``mapLeaves(of:_:)``.
   public func mapLeaves<Leaf: TreeLeaf, Value>(

@@ -7,7 +7,7 @@ public protocol TreescopeRepresentable {
   func treescopePart(with renderer: PartRenderer) throws -> Part
 }
 
-/// A labelled field of a value, for ``PartRenderer/constructor(_:_:color:comment:expansion:)``.
+/// A labelled field of a value, for `PartRenderer.constructor`.
 public struct Field {
   /// The label; without one, only the value is shown.
   public var label: String?

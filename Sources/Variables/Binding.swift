@@ -7,7 +7,7 @@ public import Trees
 ///   - variables: variables and frozen values.
 ///   - allowsUnused: whether some may have no slot in the tree.
 /// - Throws: ``VariableError/repeatedSlot(slot:)``, ``VariableError/unusedVariables(slots:)``;
-///   ``TreeError/wrongType(path:declared:offered:)`` when a property cannot hold what belongs into it.
+///   `TreeError.wrongType` when a property cannot hold what belongs into it.
 public func bindVariables<Tree: PyTree>(
   _ tree: Tree, _ variables: [any SlotFiller], allowingUnused allowsUnused: Bool = false
 ) throws -> Tree {
@@ -51,7 +51,7 @@ public struct VariableBinder {
 
   /// The tree with its slots filled; those that nothing belongs into stay.
   ///
-  /// - Throws: ``TreeError/wrongType(path:declared:offered:)`` when a property cannot hold what belongs into it.
+  /// - Throws: `TreeError.wrongType` when a property cannot hold what belongs into it.
   public mutating func bind<Tree: PyTree>(_ tree: Tree) throws -> Tree {
     var used: Set<VariableKey> = []
     let bound = try replacingVariablesAndSlots(in: tree) { _, node in

@@ -2,8 +2,10 @@ public import Trees
 
 /// Replaces each variable by its value as it is now: sharing ends, and nothing can change the tree any more.
 ///
-/// - Parameter isIncluded: which variables to freeze; all when absent.
-/// - Throws: ``TreeError/wrongType(path:declared:offered:)`` when a property can hold nothing but the variable.
+/// - Parameters:
+///   - tree: the tree, which stays as it is.
+///   - isIncluded: which variables to freeze; all when absent.
+/// - Throws: `TreeError.wrongType` when a property can hold nothing but the variable.
 public func freezeVariables<Tree: PyTree>(
   _ tree: Tree, where isIncluded: (any Variable) throws -> Bool = { _ in true }
 ) throws -> Tree {

@@ -33,8 +33,8 @@ public struct RandomStream: PyTree, Sendable {
 
   /// The next key; the stream then goes on behind it.
   ///
-  /// - Throws: ``VariableError`` when the offset was taken out or frozen, ``ArrayError/rank(operation:expected:found:)``
-  ///   when the base key is an array of keys, ``ArrayError/dtype(operation:expected:found:)`` when the offset is no
+  /// - Throws: ``VariableError`` when the offset was taken out or frozen, `ArrayError.rank`
+  ///   when the base key is an array of keys, `ArrayError.dtype` when the offset is no
   ///   integer.
   public func nextKey() throws -> RandomKey {
     try baseKey.foldIn(offset.modify { try $0 + 1 })

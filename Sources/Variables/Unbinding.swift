@@ -8,7 +8,7 @@ public import Trees
 /// - Returns: the tree with slots, and the variables in the order in which they first appear.
 /// - Throws: ``VariableError/conflict(slot:paths:)`` when two variables have one label,
 ///   ``VariableError/slotInUse(slot:path:)`` when the tree has a slot of that label already,
-///   ``TreeError/wrongType(path:declared:offered:)`` when a property can hold nothing but the variable.
+///   `TreeError.wrongType` when a property can hold nothing but the variable.
 public func unbindVariables<Tree: PyTree>(
   _ tree: Tree, where isIncluded: (any Variable) throws -> Bool = { _ in true }
 ) throws -> (tree: Tree, variables: [any Variable]) {
@@ -57,7 +57,9 @@ public func unbindStateVariables<Tree: PyTree>(
 
 /// Takes variables out of a tree and gives their values as they are now: a tree to differentiate, train or save.
 ///
-/// - Parameter isIncluded: which variables to take out; all when absent.
+/// - Parameters:
+///   - tree: the tree, which stays as it is.
+///   - isIncluded: which variables to take out; all when absent.
 /// - Returns: the tree with slots, and the values in the order in which their variables first appear.
 /// - Throws: as ``unbindVariables(_:where:)`` does.
 public func unbindAndFreezeVariables<Tree: PyTree>(

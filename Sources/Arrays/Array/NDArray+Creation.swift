@@ -95,7 +95,10 @@ extension NDArray {
 
   /// An array of one number throughout.
   ///
-  /// - Parameter dtype: the type of the elements; that of the number's kind when absent.
+  /// - Parameters:
+  ///   - shape: the sizes of the axes.
+  ///   - number: every element.
+  ///   - dtype: the type of the elements; that of the number's kind when absent.
   /// - Throws: ``ArrayError/negativeSize(operation:shape:)``.
   public static func full(_ shape: [Int], _ number: Literal, dtype: DType? = nil) throws -> NDArray {
     try checkSizes(shape, for: "full")

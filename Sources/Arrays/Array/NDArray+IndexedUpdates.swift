@@ -36,7 +36,12 @@ public struct IndexedPart: Sendable {
 
   /// The elements of the part.
   ///
-  /// - Parameter fillValue: what places outside give, which implies ``OutOfBounds/fill``.
+  /// - Parameters:
+  ///   - outOfBounds: what becomes of places in index arrays that lie outside of their axis; as the subscript does when
+  ///     absent.
+  ///   - fillValue: what places outside give, which implies ``OutOfBounds/fill``.
+  ///   - indicesAreSorted: a promise that indices in arrays ascend.
+  ///   - uniqueIndices: a promise that no place occurs more than once.
   /// - Throws: as the array's subscript does.
   public func get(
     outOfBounds: OutOfBounds? = nil, fillValue: Literal? = nil, indicesAreSorted: Bool = false,
@@ -126,7 +131,11 @@ public struct IndexedPart: Sendable {
   /// The array with a function applied to the part.
   ///
   /// Where a place occurs more than once, the function is applied to its element once.
-  /// - Parameter function: gives an array that broadcasts to the shape of its argument.
+  /// - Parameters:
+  ///   - outOfBounds: what becomes of places in index arrays that lie outside of their axis.
+  ///   - indicesAreSorted: a promise that indices in arrays ascend.
+  ///   - uniqueIndices: a promise that no place occurs more than once.
+  ///   - function: gives an array that broadcasts to the shape of its argument.
   public func apply(
     outOfBounds: OutOfBounds = .drop, indicesAreSorted: Bool = false, uniqueIndices: Bool = false,
     _ function: (NDArray) throws -> NDArray

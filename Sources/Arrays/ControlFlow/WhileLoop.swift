@@ -3,7 +3,7 @@ public import Trees
 /// A body repeated while a condition holds.
 ///
 /// The body is compiled once, however often it runs. It is differentiable forwards only, because how often it runs is not
-/// known before; ``foriLoop(_:_:_:_:)`` with `Int` bounds and ``scan(_:over:length:reverse:unroll:_:)`` are both ways.
+/// known before; ``foriLoop(_:_:_:)`` and ``scan(_:over:length:reverse:unroll:_:)`` are both ways.
 ///
 /// - Parameters:
 ///   - initial: the values before the first round; a tree of arrays.

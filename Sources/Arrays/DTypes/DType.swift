@@ -3,7 +3,17 @@ internal import StableHLO
 
 /// The type of the elements of an array.
 public enum DType: String, Hashable, Sendable, CaseIterable, CustomStringConvertible {
-  case bool, int8, int16, int32, int64, uint8, uint16, uint32, uint64, bfloat16, float16, float32, float64
+  /// A truth value, of one byte.
+  case bool
+  /// A signed integer of so many bits.
+  case int8, int16, int32, int64
+  /// An unsigned integer of so many bits.
+  case uint8, uint16, uint32, uint64
+  /// The upper half of a `float32`.
+  case bfloat16
+  /// An IEEE 754 floating point number of so many bits.
+  case float16, float32, float64
+  /// A complex number of so many bits: two floating point numbers of half as many.
   case complex64, complex128
 
   /// The name, as in NumPy: `float32`.
@@ -11,7 +21,16 @@ public enum DType: String, Hashable, Sendable, CaseIterable, CustomStringConvert
 
   /// What kind of number the elements are.
   public enum Category: Hashable, Sendable {
-    case boolean, signed, unsigned, floating, complex
+    /// Truth values.
+    case boolean
+    /// Signed integers.
+    case signed
+    /// Unsigned integers.
+    case unsigned
+    /// Floating point numbers.
+    case floating
+    /// Complex numbers.
+    case complex
   }
 
   /// What kind of number the elements are.

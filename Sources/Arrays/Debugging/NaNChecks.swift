@@ -86,7 +86,9 @@ extension NDArray {
 /// everything is slower; nothing is donated meanwhile. The environment variable `PENZAI_CHECK_NANS=1` does the same for
 /// a whole process.
 ///
-/// - Parameter infinities: whether infinities count as well.
+/// - Parameters:
+///   - infinities: whether infinities count as well.
+///   - body: the call.
 /// - Throws: what the call throws; computations inside it throw
 ///   ``ArrayError/notFinite(operation:operands:found:transformation:site:)``.
 public func withNaNChecks<Result>(infinities: Bool = false, _ body: () throws -> Result) rethrows -> Result {

@@ -52,7 +52,9 @@ extension NDArray {
 
   /// The greatest element less the least over the given axes, or over all; NaN when any is NaN.
   ///
-  /// - Parameter keepingAxes: whether folded axes stay, with size one.
+  /// - Parameters:
+  ///   - axes: the axes to fold; all when absent.
+  ///   - keepingAxes: whether folded axes stay, with size one.
   /// - Throws: ``ArrayError/argument(operation:problem:)`` when a folded axis has no elements,
   ///   ``ArrayError/axisOutOfRange(operation:axis:rank:)``, ``ArrayError/repeatedAxis(operation:axis:)``.
   public func peakToPeak(_ axes: [Int]? = nil, keepingAxes: Bool = false) throws -> NDArray {

@@ -43,7 +43,11 @@ extension NDArray {
   /// Whether elements at the same place are within tolerances: |x − y| ≤ `absolute` + `relative` · |y|.
   ///
   /// Infinities are close to themselves only. Integers are taken as `float32`.
-  /// - Parameter isNaNEqual: whether NaN is close to NaN.
+  /// - Parameters:
+  ///   - other: y, which broadcasts with this array.
+  ///   - relative: the tolerance as a part of |y|.
+  ///   - absolute: the tolerance that every element has.
+  ///   - isNaNEqual: whether NaN is close to NaN.
   /// - Throws: ``ArrayError/shapesDoNotBroadcast(operation:shapes:)``.
   public func isClose(
     _ other: NDArray, relative: Double = 1e-5, absolute: Double = 1e-8, equalNaN isNaNEqual: Bool = false
@@ -63,7 +67,9 @@ extension NDArray {
 
   /// Whether two arrays have one shape and the same elements: one boolean.
   ///
-  /// - Parameter isNaNEqual: whether NaN equals NaN.
+  /// - Parameters:
+  ///   - other: the other array, of any shape and dtype.
+  ///   - isNaNEqual: whether NaN equals NaN.
   public func arrayEqual(_ other: NDArray, equalNaN isNaNEqual: Bool = false) throws -> NDArray {
     guard shape == other.shape else { return false }
     return try ArrayEqual(isNaNEqual: isNaNEqual).broadcasting(self, other).weak(false)

@@ -48,7 +48,9 @@ extension NDArray {
   /// How often each integer from zero up to but without `length` occurs; or, with weights, their sums.
   ///
   /// Negative integers count as zero, those beyond the length are left out.
-  /// - Parameter weights: a number for each element; then the result has their dtype, and `int32` otherwise.
+  /// - Parameters:
+  ///   - length: the size of the result.
+  ///   - weights: a number for each element; then the result has their dtype, and `int32` otherwise.
   /// - Throws: ``ArrayError/rank(operation:expected:found:)`` unless the array has one axis,
   ///   ``ArrayError/dtype(operation:expected:found:)`` for other elements than integers and booleans,
   ///   ``ArrayError/shape(operation:expected:found:)`` for weights of another shape,

@@ -46,7 +46,9 @@ extension NDArray {
   /// The sums of all elements up to each one along an axis, or from each one on; small integers and booleans count
   /// as 32 bits.
   ///
-  /// - Parameter isReversed: whether to sum from each element to the end.
+  /// - Parameters:
+  ///   - axis: the axis; negative to count from the end.
+  ///   - isReversed: whether to sum from each element to the end.
   /// - Throws: ``ArrayError/axisOutOfRange(operation:axis:rank:)``.
   public func cumulativeSum(axis: Int, reversed isReversed: Bool = false) throws -> NDArray {
     let place = try NDArray.normalize(axis, rank: rank, for: "cumulativeSum")
@@ -56,7 +58,9 @@ extension NDArray {
   /// The products of all elements up to each one along an axis, or from each one on; small integers and booleans count
   /// as 32 bits.
   ///
-  /// - Parameter isReversed: whether to multiply from each element to the end.
+  /// - Parameters:
+  ///   - axis: the axis; negative to count from the end.
+  ///   - isReversed: whether to multiply from each element to the end.
   /// - Throws: ``ArrayError/axisOutOfRange(operation:axis:rank:)``.
   public func cumulativeProduct(axis: Int, reversed isReversed: Bool = false) throws -> NDArray {
     let place = try NDArray.normalize(axis, rank: rank, for: "cumulativeProduct")
@@ -65,7 +69,9 @@ extension NDArray {
 
   /// The greatest of all elements up to each one along an axis, or from each one on.
   ///
-  /// - Parameter isReversed: whether to look from each element to the end.
+  /// - Parameters:
+  ///   - axis: the axis; negative to count from the end.
+  ///   - isReversed: whether to look from each element to the end.
   /// - Throws: ``ArrayError/axisOutOfRange(operation:axis:rank:)``.
   public func cumulativeMax(axis: Int, reversed isReversed: Bool = false) throws -> NDArray {
     let place = try NDArray.normalize(axis, rank: rank, for: "cumulativeMax")
@@ -74,7 +80,9 @@ extension NDArray {
 
   /// The least of all elements up to each one along an axis, or from each one on.
   ///
-  /// - Parameter isReversed: whether to look from each element to the end.
+  /// - Parameters:
+  ///   - axis: the axis; negative to count from the end.
+  ///   - isReversed: whether to look from each element to the end.
   /// - Throws: ``ArrayError/axisOutOfRange(operation:axis:rank:)``.
   public func cumulativeMin(axis: Int, reversed isReversed: Bool = false) throws -> NDArray {
     let place = try NDArray.normalize(axis, rank: rank, for: "cumulativeMin")
@@ -85,7 +93,9 @@ extension NDArray {
   /// without overflow.
   ///
   /// Integers are taken as `float32`.
-  /// - Parameter isReversed: whether to sum from each element to the end.
+  /// - Parameters:
+  ///   - axis: the axis; negative to count from the end.
+  ///   - isReversed: whether to sum from each element to the end.
   /// - Throws: ``ArrayError/axisOutOfRange(operation:axis:rank:)``.
   public func cumulativeLogSumExp(axis: Int, reversed isReversed: Bool = false) throws -> NDArray {
     let place = try NDArray.normalize(axis, rank: rank, for: "cumulativeLogSumExp")

@@ -18,6 +18,7 @@ extension NDArray {
   ///   - start: an integer array without axes; a negative one counts from the end, and the part is moved to lie within
   ///     the array.
   ///   - size: the size of the part along the axis.
+  ///   - axis: the axis; negative to count from the end.
   /// - Throws: as ``dynamicSliced(at:sizes:)`` does, and ``ArrayError/axisOutOfRange(operation:axis:rank:)``.
   public func dynamicSliced(at start: NDArray, size: Int = 1, axis: Int) throws -> NDArray {
     let place = try NDArray.normalize(axis, rank: rank, for: "dynamicSliced")
@@ -46,6 +47,7 @@ extension NDArray {
   ///   - update: the new part, in the array's dtype; one without the axis is taken as of size one along it.
   ///   - start: an integer array without axes; a negative one counts from the end, and the part is moved to lie within
   ///     the array.
+  ///   - axis: the axis; negative to count from the end.
   /// - Throws: as ``updatingSlice(with:at:)`` does, and ``ArrayError/axisOutOfRange(operation:axis:rank:)``.
   public func updatingSlice(with update: NDArray, at start: NDArray, axis: Int) throws -> NDArray {
     let place = try NDArray.normalize(axis, rank: rank, for: "updatingSlice")

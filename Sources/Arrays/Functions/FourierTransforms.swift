@@ -53,7 +53,9 @@ extension NDArray {
 
   /// The inverse of ``rfftn(_:axes:)``: real numbers.
   ///
-  /// - Parameter counts: how many numbers along each axis; along the last one twice the size less two when absent.
+  /// - Parameters:
+  ///   - counts: how many numbers along each axis; along the last one twice the size less two when absent.
+  ///   - axes: as in ``fftn(_:axes:)``.
   /// - Throws: as ``fftn(_:axes:)`` does.
   public func irfftn(_ counts: [Int]? = nil, axes: [Int]? = nil) throws -> NDArray {
     try transform(.realInverse, counts, axes, "irfftn")

@@ -36,6 +36,7 @@ extension NDArray {
   ///   - rows: the number of rows.
   ///   - columns: the number of columns, that of the rows when absent.
   ///   - offset: how far above the main diagonal the ones lie; negative for below.
+  ///   - dtype: the type of the elements.
   /// - Throws: ``ArrayError/negativeSize(operation:shape:)``.
   public static func eye(
     _ rows: Int, _ columns: Int? = nil, offset: Int = 0, dtype: DType = .float32
@@ -51,6 +52,7 @@ extension NDArray {
   ///   - indices: integers of any shape.
   ///   - count: the size of the new axis.
   ///   - axis: the place of the new axis in the result.
+  ///   - dtype: the type of the elements.
   /// - Throws: ``ArrayError/negativeSize(operation:shape:)``, ``ArrayError/axisOutOfRange(operation:axis:rank:)``,
   ///   ``ArrayError/dtype(operation:expected:found:)`` for other indices than integers.
   public static func oneHot(

@@ -80,7 +80,9 @@ struct NaNExtremum: Operation {
 extension NDArray {
   /// The sum over the given axes, or over all, of the elements that are not NaN.
   ///
-  /// - Parameter keepingAxes: whether folded axes stay, with size one.
+  /// - Parameters:
+  ///   - axes: the axes to fold; all when absent.
+  ///   - keepingAxes: whether folded axes stay, with size one.
   /// - Throws: as ``sum(_:keepingAxes:)`` does.
   public func nanSum(_ axes: [Int]? = nil, keepingAxes: Bool = false) throws -> NDArray {
     guard dtype.isFloating else { return try sum(axes, keepingAxes: keepingAxes) }
@@ -89,7 +91,9 @@ extension NDArray {
 
   /// The product over the given axes, or over all, of the elements that are not NaN.
   ///
-  /// - Parameter keepingAxes: whether folded axes stay, with size one.
+  /// - Parameters:
+  ///   - axes: the axes to fold; all when absent.
+  ///   - keepingAxes: whether folded axes stay, with size one.
   /// - Throws: as ``product(_:keepingAxes:)`` does.
   public func nanProduct(_ axes: [Int]? = nil, keepingAxes: Bool = false) throws -> NDArray {
     guard dtype.isFloating else { return try product(axes, keepingAxes: keepingAxes) }
@@ -98,7 +102,9 @@ extension NDArray {
 
   /// The greatest over the given axes, or over all, of the elements that are not NaN; NaN where there are none.
   ///
-  /// - Parameter keepingAxes: whether folded axes stay, with size one.
+  /// - Parameters:
+  ///   - axes: the axes to fold; all when absent.
+  ///   - keepingAxes: whether folded axes stay, with size one.
   /// - Throws: as ``max(_:keepingAxes:)`` does.
   public func nanMax(_ axes: [Int]? = nil, keepingAxes: Bool = false) throws -> NDArray {
     guard dtype.isFloating else { return try max(axes, keepingAxes: keepingAxes) }
@@ -107,7 +113,9 @@ extension NDArray {
 
   /// The least over the given axes, or over all, of the elements that are not NaN; NaN where there are none.
   ///
-  /// - Parameter keepingAxes: whether folded axes stay, with size one.
+  /// - Parameters:
+  ///   - axes: the axes to fold; all when absent.
+  ///   - keepingAxes: whether folded axes stay, with size one.
   /// - Throws: as ``min(_:keepingAxes:)`` does.
   public func nanMin(_ axes: [Int]? = nil, keepingAxes: Bool = false) throws -> NDArray {
     guard dtype.isFloating else { return try min(axes, keepingAxes: keepingAxes) }
@@ -116,7 +124,9 @@ extension NDArray {
 
   /// The mean over the given axes, or over all, of the elements that are not NaN; NaN where there are none.
   ///
-  /// - Parameter keepingAxes: whether folded axes stay, with size one.
+  /// - Parameters:
+  ///   - axes: the axes to fold; all when absent.
+  ///   - keepingAxes: whether folded axes stay, with size one.
   /// - Throws: as ``mean(_:keepingAxes:)`` does.
   public func nanMean(_ axes: [Int]? = nil, keepingAxes: Bool = false) throws -> NDArray {
     guard dtype.isFloating else { return try mean(axes, keepingAxes: keepingAxes) }
@@ -126,6 +136,7 @@ extension NDArray {
   /// The variance over the given axes, or over all, of the elements that are not NaN.
   ///
   /// - Parameters:
+  ///   - axes: the axes to fold; all when absent.
   ///   - ddof: how much less than the number of those elements the sum of squares is divided by; NaN if nothing is
   ///     left.
   ///   - keepingAxes: whether folded axes stay, with size one.
@@ -145,7 +156,9 @@ extension NDArray {
 
   /// The index of the greatest element along an axis that is not NaN, as `int32`; -1 where there is none.
   ///
-  /// - Parameter keepingAxes: whether the axis stays, with size one.
+  /// - Parameters:
+  ///   - axis: the axis; negative to count from the end.
+  ///   - keepingAxes: whether the axis stays, with size one.
   /// - Throws: as ``argmax(axis:keepingAxes:)`` does.
   public func nanArgmax(axis: Int = -1, keepingAxes: Bool = false) throws -> NDArray {
     try nanExtremum(axis, keepingAxes, isMaximum: true, for: "nanArgmax")
@@ -153,7 +166,9 @@ extension NDArray {
 
   /// The index of the least element along an axis that is not NaN, as `int32`; -1 where there is none.
   ///
-  /// - Parameter keepingAxes: whether the axis stays, with size one.
+  /// - Parameters:
+  ///   - axis: the axis; negative to count from the end.
+  ///   - keepingAxes: whether the axis stays, with size one.
   /// - Throws: as ``argmin(axis:keepingAxes:)`` does.
   public func nanArgmin(axis: Int = -1, keepingAxes: Bool = false) throws -> NDArray {
     try nanExtremum(axis, keepingAxes, isMaximum: false, for: "nanArgmin")

@@ -82,6 +82,7 @@ extension NDArray {
   /// Integers are taken as `float32`.
   /// - Parameters:
   ///   - kind: which length.
+  ///   - axes: the axes of the vectors; all when absent.
   ///   - keepingAxes: whether folded axes stay, with size one.
   /// - Throws: ``ArrayError/axisOutOfRange(operation:axis:rank:)``, ``ArrayError/repeatedAxis(operation:axis:)``,
   ///   ``ArrayError/argument(operation:problem:)`` for the power zero.

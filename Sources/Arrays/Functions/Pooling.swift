@@ -61,8 +61,8 @@ extension NDArray {
   /// The mean within a window that slides along some axes.
   ///
   /// Integers are taken as `float32`. The parameters and errors are those of
-  /// ``maxPool(_:strides:padding:dilation:axes:)``.
-  /// - Parameter countingPadding: whether padding counts as zeros, or only the elements themselves are averaged.
+  /// ``maxPool(_:strides:padding:dilation:axes:)``; `countingPadding` says whether padding counts as zeros, or only the
+  /// elements themselves are averaged.
   /// - Throws: as that function does.
   public func averagePool(
     _ window: [Int], strides: [Int]? = nil, padding: WindowPadding = .valid, dilation: [Int]? = nil,

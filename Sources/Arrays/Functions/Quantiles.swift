@@ -101,7 +101,9 @@ extension NDArray {
   /// The element in the middle over the given axes, or over all, or the mean of the two there; NaN where any is NaN.
   ///
   /// Integers are taken as `float32`.
-  /// - Parameter keepingAxes: whether folded axes stay, with size one.
+  /// - Parameters:
+  ///   - axes: the axes to fold; all when absent.
+  ///   - keepingAxes: whether folded axes stay, with size one.
   /// - Throws: as ``quantile(_:axes:method:keepingAxes:)`` does.
   public func median(_ axes: [Int]? = nil, keepingAxes: Bool = false) throws -> NDArray {
     try quantile(NDArray(0.5), axes, .midpoint, keepingAxes, ignoringNaN: false, for: "median")

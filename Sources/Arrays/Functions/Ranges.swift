@@ -81,6 +81,8 @@ extension NDArray {
   /// A number of evenly spaced numbers from `start` to `stop`.
   ///
   /// - Parameters:
+  ///   - start: the first number.
+  ///   - stop: where the numbers end.
   ///   - count: how many.
   ///   - includesStop: whether the last number is `stop`, or would be the one before it.
   ///   - dtype: the type of the numbers; for integers they are rounded down.

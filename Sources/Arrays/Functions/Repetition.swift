@@ -62,7 +62,9 @@ extension NDArray {
 
   /// Each element a number of times in a row along an axis.
   ///
-  /// - Parameter axis: the axis; without one the array is taken as flat.
+  /// - Parameters:
+  ///   - count: how many times.
+  ///   - axis: the axis; without one the array is taken as flat.
   /// - Throws: ``ArrayError/negativeSize(operation:shape:)``, ``ArrayError/axisOutOfRange(operation:axis:rank:)``.
   public func repeated(_ count: Int, axis: Int? = nil) throws -> NDArray {
     try NDArray.checkSizes([count], for: "repeated")

@@ -39,7 +39,7 @@ struct Slope: Operation {
 extension NDArray {
   /// The slope along an axis at each element, by differences of its neighbours: exact for parabolas, but at the ends.
   ///
-  /// Integers are taken as `float32`. Derivatives of functions are ``grad(_:)``'s.
+  /// Integers are taken as `float32`. Derivatives of functions are `grad`'s.
   /// - Parameters:
   ///   - axis: the axis.
   ///   - spacing: the distance of the elements, or their places, on one axis; 1 when absent.

@@ -94,7 +94,9 @@ extension NDArray {
   /// The logarithm of the sum of the exponentials over the given axes, or over all, without overflow.
   ///
   /// Integers are taken as `float32`.
-  /// - Parameter keepingAxes: whether folded axes stay, with size one.
+  /// - Parameters:
+  ///   - axes: the axes to fold; all when absent.
+  ///   - keepingAxes: whether folded axes stay, with size one.
   /// - Throws: ``ArrayError/axisOutOfRange(operation:axis:rank:)``, ``ArrayError/repeatedAxis(operation:axis:)``.
   public func logSumExp(_ axes: [Int]? = nil, keepingAxes: Bool = false) throws -> NDArray {
     let axes = try NDArray.normalize(axes, rank: rank, for: "logSumExp")
@@ -106,6 +108,7 @@ extension NDArray {
   ///
   /// Integers are taken as `float32`.
   /// - Parameters:
+  ///   - axes: the axes to fold; all when absent.
   ///   - weights: factors of the exponentials, of any sign; they broadcast with the elements.
   ///   - keepingAxes: whether folded axes stay, with size one.
   /// - Throws: ``ArrayError/axisOutOfRange(operation:axis:rank:)``, ``ArrayError/repeatedAxis(operation:axis:)``,
@@ -120,7 +123,9 @@ extension NDArray {
   /// The elements shifted and scaled to mean 0 and variance 1 along the given axes.
   ///
   /// Integers are taken as `float32`. The variance is the mean of squares less the square of the mean.
-  /// - Parameter epsilon: added to the variance, so that constant elements give zeros.
+  /// - Parameters:
+  ///   - axes: the axes.
+  ///   - epsilon: added to the variance, so that constant elements give zeros.
   /// - Throws: ``ArrayError/axisOutOfRange(operation:axis:rank:)``, ``ArrayError/repeatedAxis(operation:axis:)``.
   public func standardized(_ axes: [Int] = [-1], epsilon: Double = 1e-5) throws -> NDArray {
     let axes = try NDArray.normalize(axes, rank: rank, for: "standardized")

@@ -87,7 +87,9 @@ extension NDArray {
   /// The elements along an axis with one of them where it stands in ascending order, none greater before it and none
   /// less behind it.
   ///
-  /// - Parameter place: the place of that element; negative to count from the end.
+  /// - Parameters:
+  ///   - place: the place of that element; negative to count from the end.
+  ///   - axis: the axis; negative to count from the end.
   /// - Throws: ``ArrayError/indexOutOfRange(operation:index:axis:size:)``,
   ///   ``ArrayError/axisOutOfRange(operation:axis:rank:)``.
   public func partitioned(at place: Int, axis: Int = -1) throws -> NDArray {
@@ -97,7 +99,9 @@ extension NDArray {
 
   /// The places, as `int32`, in the order of ``partitioned(at:axis:)``.
   ///
-  /// - Parameter place: the place of the element that comes to stand where it belongs; negative to count from the end.
+  /// - Parameters:
+  ///   - place: the place of the element that comes to stand where it belongs; negative to count from the end.
+  ///   - axis: the axis; negative to count from the end.
   /// - Throws: as ``partitioned(at:axis:)`` does.
   public func argpartitioned(at place: Int, axis: Int = -1) throws -> NDArray {
     try checkPartition(place, axis, for: "argpartitioned")

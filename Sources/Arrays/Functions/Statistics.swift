@@ -44,7 +44,9 @@ extension NDArray {
   /// The arithmetic mean over the given axes, or over all; NaN of no elements.
   ///
   /// Integers and booleans are taken as `float32`; small floats are added up as `float32`.
-  /// - Parameter keepingAxes: whether folded axes stay, with size one.
+  /// - Parameters:
+  ///   - axes: the axes to fold; all when absent.
+  ///   - keepingAxes: whether folded axes stay, with size one.
   /// - Throws: ``ArrayError/axisOutOfRange(operation:axis:rank:)``, ``ArrayError/repeatedAxis(operation:axis:)``.
   public func mean(_ axes: [Int]? = nil, keepingAxes: Bool = false) throws -> NDArray {
     try Mean(axes: NDArray.normalize(axes, rank: rank, for: "mean"), keepsAxes: keepingAxes)(self)
@@ -53,6 +55,7 @@ extension NDArray {
   /// The mean square distance from the mean over the given axes, or over all.
   ///
   /// - Parameters:
+  ///   - axes: the axes to fold; all when absent.
   ///   - ddof: how much less than the number of elements the sum of squares is divided by; NaN if nothing is left.
   ///   - keepingAxes: whether folded axes stay, with size one.
   /// - Throws: ``ArrayError/axisOutOfRange(operation:axis:rank:)``, ``ArrayError/repeatedAxis(operation:axis:)``.
@@ -64,6 +67,7 @@ extension NDArray {
   /// The square root of the variance over the given axes, or over all.
   ///
   /// - Parameters:
+  ///   - axes: the axes to fold; all when absent.
   ///   - ddof: how much less than the number of elements the sum of squares is divided by; NaN if nothing is left.
   ///   - keepingAxes: whether folded axes stay, with size one.
   /// - Throws: ``ArrayError/axisOutOfRange(operation:axis:rank:)``, ``ArrayError/repeatedAxis(operation:axis:)``.

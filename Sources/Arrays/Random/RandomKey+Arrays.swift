@@ -20,7 +20,9 @@ extension RandomKey {
 
   /// Keys of one shape, side by side on a new axis.
   ///
-  /// - Parameter axis: where the new axis goes.
+  /// - Parameters:
+  ///   - keys: the keys, at least one.
+  ///   - axis: where the new axis goes.
   /// - Throws: ``ArrayError/shape(operation:expected:found:)`` for keys of different shapes,
   ///   ``ArrayError/argument(operation:problem:)`` for none at all, ``ArrayError/axisOutOfRange(operation:axis:rank:)``.
   public static func stack(_ keys: [RandomKey], axis: Int = 0) throws -> RandomKey {

@@ -1,7 +1,10 @@
 extension RandomKey {
   /// Numbers from the standard Gumbel distribution: −log(−log u) for uniform u.
   ///
-  /// - Parameter precision: how finely the uniform numbers lie; more than `.low` reaches further into the lower tail.
+  /// - Parameters:
+  ///   - shape: the shape of the result for each key.
+  ///   - dtype: a floating point type.
+  ///   - precision: how finely the uniform numbers lie; more than `.low` reaches further into the lower tail.
   /// - Throws: ``ArrayError/dtype(operation:expected:found:)``, ``ArrayError/negativeSize(operation:shape:)``.
   public func gumbel(
     _ shape: [Int] = [], dtype: DType = .float32, precision: RandomPrecision = .low

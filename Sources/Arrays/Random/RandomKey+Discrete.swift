@@ -19,7 +19,9 @@ extension RandomKey {
 
   /// Numbers −1 and 1, each with probability ½.
   ///
-  /// - Parameter dtype: a signed integer or a floating point type.
+  /// - Parameters:
+  ///   - shape: the shape of the result for each key.
+  ///   - dtype: a signed integer or a floating point type.
   /// - Throws: ``ArrayError/dtype(operation:expected:found:)``, ``ArrayError/negativeSize(operation:shape:)``.
   public func rademacher(_ shape: [Int] = [], dtype: DType = .int32) throws -> NDArray {
     try check(shape, "rademacher")

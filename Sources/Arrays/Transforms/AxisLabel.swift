@@ -1,4 +1,4 @@
-/// The name of a mapped axis, for operations that run across the items of ``vmap(inputAxis:outputAxis:axisName:_:)``.
+/// The name of a mapped axis, for operations that run across the items of `vmap`.
 ///
 /// A string literal, or any other token that a library gives to its axes.
 public struct AxisLabel: Hashable, Sendable, ExpressibleByStringLiteral, CustomStringConvertible {

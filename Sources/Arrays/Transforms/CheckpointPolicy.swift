@@ -1,4 +1,4 @@
-/// Which intermediate values ``checkpoint(policy:_:)`` keeps for the derivative; all others are computed again.
+/// Which intermediate values `checkpoint` keeps for the derivative; all others are computed again.
 public enum CheckpointPolicy: Hashable, Sendable {
   /// None: the least memory.
   case saveNothing

@@ -46,6 +46,8 @@ public func axisSize(_ name: AxisLabel) throws -> Int { try Trace.mappedAxis(nam
 /// The arrays of all items of a mapped axis, the same for every item.
 ///
 /// - Parameters:
+///   - tree: a tree with the arrays of one item.
+///   - name: the name of the mapped axis.
 ///   - axis: where the axis of the items stands in the results.
 ///   - isTiled: whether items are joined along that axis of theirs, instead of stacked along a new one.
 public func allGather<Tree: PyTree>(
@@ -64,7 +66,10 @@ public func allGather<Tree: PyTree>(
 
 /// Arrays passed from item to item of a mapped axis; an item that is sent nothing gets zeros.
 ///
-/// - Parameter pairs: who sends to whom; no item sends twice or receives twice.
+/// - Parameters:
+///   - tree: a tree with the arrays of one item.
+///   - name: the name of the mapped axis.
+///   - pairs: who sends to whom; no item sends twice or receives twice.
 public func ppermute<Tree: PyTree>(
   _ tree: Tree, over name: AxisLabel, _ pairs: [(source: Int, target: Int)]
 ) throws -> Tree {
@@ -88,6 +93,8 @@ public func ppermute<Tree: PyTree>(
 /// Each item of a mapped axis sends its part at each place of one axis to the item of that number.
 ///
 /// - Parameters:
+///   - tree: a tree with the arrays of one item.
+///   - name: the name of the mapped axis.
 ///   - splitAxis: the axis that is dealt out; it must be as long as there are items, and disappears.
 ///   - concatAxis: where the axis of the items received stands in the result.
 public func allToAll<Tree: PyTree>(

@@ -21,7 +21,7 @@ public func valueAndGrad<Argument: PyTree, each Rest: PyTree>(
 /// The gradient of a function with respect to its first argument: a tree like that argument.
 ///
 /// - Parameter function: gives one floating point number.
-/// - Throws: as ``valueAndGrad(_:)`` does.
+/// - Throws: as ``valueAndGrad(_:)->_`` does.
 @_disfavoredOverload  // One argument alone fits both forms; the plain one is meant.
 public func grad<Argument: PyTree, each Rest: PyTree>(
   _ function: @escaping (Argument, repeat each Rest) throws -> NDArray
@@ -81,7 +81,7 @@ public func grad<Argument: PyTree, Other: PyTree>(
 ///
 /// - Parameter function: gives one floating point number, and a tree that is passed on.
 /// - Returns: a function that gives both and a tree like the first argument, of derivatives of the number.
-/// - Throws: as ``valueAndGrad(_:)`` does.
+/// - Throws: as ``valueAndGrad(_:)->_`` does.
 public func valueAndGradWithAuxiliary<Argument: PyTree, Extra: PyTree, each Rest: PyTree>(
   _ function: @escaping (Argument, repeat each Rest) throws -> (NDArray, Extra)
 ) -> (Argument, repeat each Rest) throws -> (value: NDArray, auxiliary: Extra, gradient: Argument) {

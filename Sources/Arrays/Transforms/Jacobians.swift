@@ -15,7 +15,7 @@ public func jacobianForward<Result: PyTree>(
 
 /// The Jacobian of a function of a tree, giving one array, by forward differentiation.
 ///
-/// - Returns: a function of that tree that gives a tree like it, as ``jacobianReverse(_:)`` does.
+/// - Returns: a function of that tree that gives a tree like it, as `jacobianReverse` does.
 /// - Throws: as the form for functions of one array does.
 @_disfavoredOverload  // A function from an array to an array fits the form above, too; that is meant.
 public func jacobianForward<Argument: PyTree>(
@@ -60,7 +60,7 @@ public func jacobianReverse<Argument: PyTree>(
 
 /// The Jacobian of a function of one array, giving a tree, by reverse differentiation.
 ///
-/// - Returns: a function of that array that gives a tree like the result, as ``jacobianForward(_:)`` does.
+/// - Returns: a function of that array that gives a tree like the result, as `jacobianForward` does.
 /// - Throws: as the form for functions that give one array does.
 @_disfavoredOverload  // A function from an array to an array fits the form above, too; that is meant.
 public func jacobianReverse<Result: PyTree>(
@@ -89,14 +89,14 @@ public func jacobianReverse<Argument: PyTree, Result: PyTree>(
 ///
 /// - Parameter function: a function of one array.
 /// - Returns: a function of that array, of shape `x`, that gives an array of shape `x + x`.
-/// - Throws: as ``jacobianForward(_:)`` and ``grad(_:)`` do.
+/// - Throws: as `jacobianForward` and `grad` do.
 public func hessian(_ function: @escaping (NDArray) throws -> NDArray) -> (NDArray) throws -> NDArray {
   jacobianForward(grad(function))
 }
 
 /// The second derivatives of a function of a tree that gives one number, by every two arrays of the tree.
 ///
-/// - Throws: as ``jacobianForward(_:)`` and ``grad(_:)`` do.
+/// - Throws: as `jacobianForward` and `grad` do.
 @_disfavoredOverload  // The form for one array is meant where it fits.
 public func hessian<Argument: PyTree>(
   _ function: @escaping (Argument) throws -> NDArray

@@ -31,7 +31,12 @@ public func vmap<Argument: PyTree, Result: PyTree>(
 
 /// A function of two single items turned into one of many at once, with an axis for each part of them and of the result.
 ///
-/// - Parameter axes: a list with the axes for each argument, or one axis for both.
+/// - Parameters:
+///   - axes: a list with the axes for each argument, or one axis for both.
+///   - outputAxes: where the axis goes in the arrays of the result; `nil` for those that are the same for all items.
+///   - axisName: a name by which ``psum(_:over:)`` and its kin refer to the axis.
+///   - axisSize: the number of items; read off the arguments unless given.
+///   - function: a function of trees.
 public func vmap<First: PyTree, Second: PyTree, Result: PyTree>(
   over axes: AxisTree, into outputAxes: AxisTree = 0, axisName: AxisLabel? = nil, axisSize: Int? = nil,
   _ function: @escaping (First, Second) throws -> Result
@@ -49,7 +54,12 @@ public func vmap<First: PyTree, Second: PyTree, Result: PyTree>(
 
 /// A function of single items turned into one of many at once, with an axis for each part of its arguments and result.
 ///
-/// - Parameter axes: a list with the axes for each argument, or one axis for all.
+/// - Parameters:
+///   - axes: a list with the axes for each argument, or one axis for all.
+///   - outputAxes: where the axis goes in the arrays of the result; `nil` for those that are the same for all items.
+///   - axisName: a name by which ``psum(_:over:)`` and its kin refer to the axis.
+///   - axisSize: the number of items; read off the arguments unless given.
+///   - function: a function of trees.
 @_disfavoredOverload  // One or two arguments fit the other forms, too; those are meant.
 public func vmap<each Argument: PyTree, Result: PyTree>(
   over axes: AxisTree, into outputAxes: AxisTree = 0, axisName: AxisLabel? = nil, axisSize: Int? = nil,

@@ -19,7 +19,7 @@ public struct ApplyExplicitAttentionMask: Layer {
   ///
   /// - Throws: ``LayerInputError/missingSideInput(layer:key:given:)``,
   ///   ``LayerInputError/sideInputType(layer:key:expected:found:)`` unless the mask is boolean,
-  ///   ``NamedAxisError/sizes(operation:names:shapes:)``.
+  ///   `NamedAxisError.sizes`.
   public func callAsFunction(_ input: NamedArray, _ side: SideInputs) throws -> NamedArray {
     let mask = try side.require(maskInputName, as: NamedArray.self, for: self)
     guard mask.dtype == .bool else {

@@ -11,7 +11,7 @@ public struct CheckStructure: Layer {
 
   /// The input.
   ///
-  /// - Throws: ``StructureMismatch``.
+  /// - Throws: `StructureMismatch`.
   public func callAsFunction(_ input: NamedArray, _ side: SideInputs) throws -> NamedArray {
     try check(input)
     return input
@@ -19,7 +19,7 @@ public struct CheckStructure: Layer {
 
   /// The input, whatever its type.
   ///
-  /// - Throws: ``StructureMismatch``.
+  /// - Throws: `StructureMismatch`.
   public func call(_ input: any LayerValue, _ side: SideInputs) throws -> any LayerValue {
     try check(input)
     return input

@@ -21,7 +21,7 @@ public struct CheckedSequential: LayerGroup {
 
   /// What the last sublayer gives.
   ///
-  /// - Throws: ``StructureMismatch`` that says whether input or output does not match.
+  /// - Throws: `StructureMismatch` that says whether input or output does not match.
   public func call(_ input: any LayerValue, _ side: SideInputs) throws -> any LayerValue {
     let known = try checkStructure(of: input, matches: inputLike, context: "the input of a CheckedSequential")
     let output = try runSublayers(input, side)

@@ -6,7 +6,7 @@ public import Trees
 ///   - tree: a tree with layers; it is not changed.
 ///   - isParent: which groups take in the sublayers of others.
 ///   - isChild: which groups are replaced by their sublayers.
-/// - Throws: ``TreeError/notATree(path:type:)`` when a child is no tree.
+/// - Throws: `TreeError.notATree` when a child is no tree.
 public func inlineGroups<Tree: PyTree>(
   _ tree: Tree, parents isParent: (any LayerGroup) -> Bool, children isChild: (any LayerGroup) -> Bool
 ) throws -> Tree {
@@ -22,7 +22,7 @@ public func inlineGroups<Tree: PyTree>(
 ///
 /// Kinds of sequences with names of their own stay.
 ///
-/// - Throws: ``TreeError/notATree(path:type:)`` when a child is no tree.
+/// - Throws: `TreeError.notATree` when a child is no tree.
 public func inlineAnonymousSequentials<Tree: PyTree>(_ tree: Tree) throws -> Tree {
   try inlineGroups(tree, parents: { _ in true }, children: { $0 is Sequential })
 }

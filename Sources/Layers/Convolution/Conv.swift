@@ -44,9 +44,11 @@ public struct Conv: Layer {
 
   /// The convolved input: the axes that run along, then space and output.
   ///
-  /// - Parameter input: floating point, with the input and parallel axes in the sizes of the kernel, and the axes of
-  ///   space in any.
-  /// - Throws: ``LayerInputError``, ``VariableError/unbound(slot:)``, `ArrayError.argument` for windows that are none.
+  /// - Parameters:
+  ///   - input: floating point, with the input and parallel axes in the sizes of the kernel, and the axes of space in
+  ///     any.
+  ///   - side: the side inputs, of which none is used.
+  /// - Throws: ``LayerInputError``, `VariableError.unbound`, `ArrayError.argument` for windows that are none.
   public func callAsFunction(_ input: NamedArray, _ side: SideInputs) throws -> NamedArray {
     let window = try NamedWindow(
       spatialAxisNames, strides: strides, padding: padding, dilation: kernelDilation, inputDilation: inputDilation,

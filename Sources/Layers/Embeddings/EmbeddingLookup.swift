@@ -13,7 +13,9 @@ public struct EmbeddingLookup: Layer {
 
   /// The vectors of the indices.
   ///
-  /// - Parameter input: integers; negative ones count from the end, those out of range give the nearest entry.
+  /// - Parameters:
+  ///   - input: integers; negative ones count from the end, those out of range give the nearest entry.
+  ///   - side: the side inputs, of which none is used.
   /// - Returns: an array with the axes of the input and the embedding axes.
   /// - Throws: ``LayerInputError/dtype(layer:expected:found:)`` for anything but integers.
   public func callAsFunction(_ input: NamedArray, _ side: SideInputs) throws -> NamedArray {

@@ -19,9 +19,13 @@ public struct EmbeddingTable: PyTree, Sendable {
   /// Builds a table, labelled `{name}.embeddings`.
   ///
   /// - Parameters:
+  ///   - name: the parameter is labelled `{name}.embeddings`.
+  ///   - key: the base key; without one the parameter is a slot.
   ///   - vocabularySize: the number of entries.
   ///   - embeddingAxes: the axes of one vector.
+  ///   - vocabularyAxis: the axis of the entries.
   ///   - initializer: without one, normal numbers of variance 1 over the size of a vector.
+  ///   - dtype: the type of the elements.
   /// - Throws: ``LayerInputError/configuration(layer:problem:)`` when the vocabulary axis is an embedding axis, too.
   public static func fromConfig(
     name: String, key: RandomKey?, vocabularySize: Int, embeddingAxes: NamedShape,

@@ -21,8 +21,11 @@ public struct AddBias: Layer {
   ///
   /// - Parameters:
   ///   - name: the label of the bias is `{name}.bias`.
+  ///   - key: the base key; without one the parameter is a slot.
   ///   - biasedAxes: axes of input and bias.
   ///   - newOutputAxes: axes that only the bias has.
+  ///   - initializer: draws the bias.
+  ///   - dtype: the type of the elements.
   /// - Throws: what the initializer throws.
   public static func fromConfig(
     name: String, key: RandomKey?, biasedAxes: NamedShape, newOutputAxes: NamedShape = [:],
@@ -37,7 +40,7 @@ public struct AddBias: Layer {
   /// `input + bias`.
   ///
   /// - Throws: ``LayerInputError/axes(layer:expected:found:)`` when an axis of the bias is missing in the input and is
-  ///   not declared as new, ``NamedAxisError/sizes(operation:names:shapes:)``.
+  ///   not declared as new, `NamedAxisError.sizes`.
   public func callAsFunction(_ input: NamedArray, _ side: SideInputs) throws -> NamedArray {
     let bias = try bias.value
     try input.requireAxes(bias.namedShape.removing(newAxisNames), for: self.bias.layerName)

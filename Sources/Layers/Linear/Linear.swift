@@ -27,8 +27,10 @@ public struct Linear: Layer {
 
   /// The image of the input.
   ///
-  /// - Parameter input: floating point, with the input and parallel axes in the sizes of the weights, and any others.
-  /// - Throws: ``LayerInputError``, ``VariableError/unbound(slot:)``.
+  /// - Parameters:
+  ///   - input: floating point, with the input and parallel axes in the sizes of the weights, and any others.
+  ///   - side: the side inputs, of which none is used.
+  /// - Throws: ``LayerInputError``, `VariableError.unbound`.
   public func callAsFunction(_ input: NamedArray, _ side: SideInputs) throws -> NamedArray {
     let weights = try weights.value
     let shape = input.namedShape

@@ -24,9 +24,11 @@ public struct NamedEinsum: Layer {
 
   /// The sum of products.
   ///
-  /// - Parameter input: as many floating point arrays as there are operands.
+  /// - Parameters:
+  ///   - input: as many floating point arrays as there are operands.
+  ///   - side: the side inputs, of which none is used.
   /// - Returns: the axes that run along, in the order in which they are first seen, then the axes of the result.
-  /// - Throws: ``StructureMismatch`` that names each axis that does not fit,
+  /// - Throws: `StructureMismatch` that names each axis that does not fit,
   ///   ``LayerInputError/configuration(layer:problem:)`` for axes that make no sum of products.
   public func callAsFunction(_ input: [NamedArray], _ side: SideInputs) throws -> NamedArray {
     let known = try symbols()

@@ -17,7 +17,7 @@ public struct RenameAxes: Layer {
 
   /// The input with its axes renamed; it must have no positional axes.
   ///
-  /// - Throws: ``LayerInputError/positionalAxes(layer:found:)``, ``NamedAxisError`` when an axis is missing or a name is
+  /// - Throws: ``LayerInputError/positionalAxes(layer:found:)``, `NamedAxisError` when an axis is missing or a name is
   ///   taken.
   public func callAsFunction(_ input: NamedArray, _ side: SideInputs) throws -> NamedArray {
     try input.requireNoPositionalAxes(for: "RenameAxes")

@@ -19,9 +19,11 @@ public struct Standardize: Layer {
   ///
   /// Source of the formula: `jax.nn.standardize`.
   ///
-  /// - Parameter input: floating point, with the axes.
+  /// - Parameters:
+  ///   - input: floating point, with the axes.
+  ///   - side: the side inputs, of which none is used.
   /// - Throws: ``LayerInputError/configuration(layer:problem:)`` when there are no axes to standardize over,
-  ///   ``LayerInputError/dtype(layer:expected:found:)``, ``NamedAxisError/missingNames(operation:names:existing:)``.
+  ///   ``LayerInputError/dtype(layer:expected:found:)``, `NamedAxisError.missingNames`.
   public func callAsFunction(_ input: NamedArray, _ side: SideInputs) throws -> NamedArray {
     guard !across.isEmpty else {
       throw LayerInputError.configuration(layer: "Standardize", problem: "there must be at least one axis in across")

@@ -19,6 +19,7 @@ public func deriveParameterKey(_ base: RandomKey, name: String) throws -> Random
 /// - Parameters:
 ///   - name: the label, from which the random key is derived.
 ///   - key: the base key, the same for all parameters of a model.
+///   - metadata: what else the parameter's label carries.
 ///   - initializer: gives the value from the derived key.
 /// - Throws: what the initializer throws.
 public func makeParameter(

@@ -7,7 +7,7 @@ public import Trees
 /// - Parameters:
 ///   - path: the way from the root to a node.
 ///   - root: the tree.
-/// - Throws: ``TreeError/noChild(path:type:children:rest:)`` when the path leaves the tree.
+/// - Throws: `TreeError.noChild` when the path leaves the tree.
 public func layerStackAxes(along path: TreePath, in root: any PyTree) throws -> NamedShape {
   var axes = NamedShape()
   for (depth, key) in path.keys.enumerated() where key == "stackedSublayers" {

@@ -33,8 +33,8 @@ public struct LlamaFolder: Sendable {
   /// - Parameters:
   ///   - path: the path of the folder.
   ///   - activationDType: the type that the model computes in, whatever that of its parameters.
-  ///   - useLayerStack: whether the blocks are one ``LayerStack``; weights are then copied, whatever the placement.
-  /// - Throws: ``CheckpointError`` naming the file and the key or tensor: for a key of the configuration that is not
+  ///   - useLayerStack: whether the blocks are one `LayerStack`; weights are then copied, whatever the placement.
+  /// - Throws: `CheckpointError` naming the file and the key or tensor: for a key of the configuration that is not
   ///   handled, for a tensor that is missing, has another shape or no place in the model, and for anything that is
   ///   wrong with the files.
   public init(_ path: String, activationDType: DType = .float32, useLayerStack: Bool = false) throws {
@@ -62,13 +62,13 @@ public struct LlamaFolder: Sendable {
 
   /// The model with slots in place of its parameters.
   ///
-  /// - Throws: ``LayerInputError/configuration(layer:problem:)``.
+  /// - Throws: `LayerInputError.configuration`.
   public func skeleton() throws -> TransformerLM { try TransformerLM.llamalike(config, key: nil) }
 
   /// The model with its weights.
   ///
   /// - Parameter placement: where the weights are kept. Those that do not lie in line in the files are copied.
-  /// - Throws: ``CheckpointError`` when a file was changed since it was opened, and errors of the array engine.
+  /// - Throws: `CheckpointError` when a file was changed since it was opened, and errors of the array engine.
   public func load(placement: ArrayPlacement = .mapped) throws -> TransformerLM {
     let parameters = try weights.map { weight in
       let axes = weight.axes
@@ -89,7 +89,7 @@ extension TransformerLM {
   ///
   /// - Parameters: as those of ``LlamaFolder/init(_:activationDType:useLayerStack:)`` and
   ///   ``LlamaFolder/load(placement:)``.
-  /// - Throws: ``CheckpointError`` naming the file and the key or tensor.
+  /// - Throws: `CheckpointError` naming the file and the key or tensor.
   public static func load(
     from folder: String, activationDType: DType = .float32, useLayerStack: Bool = false,
     placement: ArrayPlacement = .mapped

@@ -6,9 +6,10 @@ extension TransformerFeedForward {
   /// Builds the feed-forward layer of a block: gates times values, then back to the residual stream.
   ///
   /// - Parameters:
+  ///   - config: the sizes and variants of the model.
   ///   - name: the parameters are labelled `{name}/gating_linear.weights` and so on.
   ///   - key: the base key; without one the parameters are slots.
-  /// - Throws: ``LayerInputError/configuration(layer:problem:)``.
+  /// - Throws: `LayerInputError.configuration`.
   public static func llamalike(
     _ config: LlamalikeTransformerConfig, name: String, key: RandomKey?
   ) throws -> TransformerFeedForward {
@@ -34,10 +35,11 @@ extension Attention {
   /// Builds the attention of a block.
   ///
   /// - Parameters:
+  ///   - config: the sizes and variants of the model.
   ///   - name: the parameters are labelled `{name}/query.weights` and so on.
   ///   - key: the base key; without one the parameters are slots.
   ///   - blockIndex: the number of the block, which may decide what it sees.
-  /// - Throws: ``LayerInputError/configuration(layer:problem:)``.
+  /// - Throws: `LayerInputError.configuration`.
   public static func llamalike(
     _ config: LlamalikeTransformerConfig, name: String, key: RandomKey?, blockIndex: Int = 0
   ) throws -> Attention {
@@ -84,10 +86,11 @@ extension TransformerBlock {
   /// Builds a block: attention and feed-forward layer, each after a normalization and added to the residual stream.
   ///
   /// - Parameters:
+  ///   - config: the sizes and variants of the model.
   ///   - name: the parameters are labelled `{name}/attention/query.weights` and so on.
   ///   - key: the base key; without one the parameters are slots.
   ///   - blockIndex: the number of the block, which may decide what it sees.
-  /// - Throws: ``LayerInputError/configuration(layer:problem:)``.
+  /// - Throws: `LayerInputError.configuration`.
   public static func llamalike(
     _ config: LlamalikeTransformerConfig, name: String, key: RandomKey?, blockIndex: Int = 0
   ) throws -> TransformerBlock {

@@ -10,7 +10,7 @@ extension TransformerLM {
   ///   - key: the base key; without one the parameters are slots.
   ///   - name: the parameters are labelled `{name}/embedder.embeddings`,
   ///     `{name}/block_0/attention/query.weights` (or `{name}/blocks/...` in a stack) and so on.
-  /// - Throws: ``LayerInputError/configuration(layer:problem:)`` for a configuration that makes no transformer.
+  /// - Throws: `LayerInputError.configuration` for a configuration that makes no transformer.
   public static func llamalike(
     _ config: LlamalikeTransformerConfig, key: RandomKey?, name: String = "transformer"
   ) throws -> TransformerLM {

@@ -95,7 +95,7 @@ public struct LlamalikeTransformerConfig: Hashable, Sendable {
   public var parameterDType: DType
   /// The type of activations and of caches.
   public var activationDType: DType
-  /// Whether the blocks are one ``LayerStack`` along the axis `blocks`.
+  /// Whether the blocks are one `LayerStack` along the axis `blocks`.
   public var useLayerStack: Bool
 
   /// A configuration; what is not given is as in Llama.

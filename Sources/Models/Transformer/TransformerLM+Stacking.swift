@@ -4,12 +4,12 @@ internal import Trees
 internal import Variables
 
 extension TransformerLM {
-  /// The same transformer with its blocks in one ``LayerStack`` along the axis `blocks`, with parameters of its own.
+  /// The same transformer with its blocks in one `LayerStack` along the axis `blocks`, with parameters of its own.
   ///
   /// `transformer/block_0/...` and so on become `transformer/blocks/...`.
   ///
-  /// - Throws: ``LayerInputError/differentLayers(index:path:difference:)`` when the blocks differ in more than
-  ///   parameters, ``LayerInputError/configuration(layer:problem:)`` when the body is no sequence with blocks.
+  /// - Throws: `LayerInputError.differentLayers` when the blocks differ in more than
+  ///   parameters, `LayerInputError.configuration` when the body is no sequence with blocks.
   public func stackingBlocks() throws -> TransformerLM {
     guard var layers = (body as? Sequential)?.sublayers,
       let first = layers.firstIndex(where: { $0 is TransformerBlock }),
@@ -26,11 +26,11 @@ extension TransformerLM {
     return TransformerLM(body: Sequential(layers), metadata: metadata)
   }
 
-  /// The same transformer with the blocks of each ``LayerStack`` along `blocks` one by one, with parameters of their own.
+  /// The same transformer with the blocks of each `LayerStack` along `blocks` one by one, with parameters of their own.
   ///
   /// `transformer/blocks/...` become `transformer/block_0/...` and so on.
   ///
-  /// - Throws: errors of the array engine; ``LayerInputError/configuration(layer:problem:)`` when the body is no sequence.
+  /// - Throws: errors of the array engine; `LayerInputError.configuration` when the body is no sequence.
   public func unstackingBlocks() throws -> TransformerLM {
     guard let sequence = body as? Sequential else {
       throw LayerInputError.configuration(layer: "TransformerLM", problem: "the body must be a Sequential")

@@ -118,7 +118,9 @@ extension NDArray {
 
   /// The inverse of ``rfft(_:axis:)``: real numbers from the first half of their transform.
   ///
-  /// - Parameter count: how many real numbers; twice the size of the axis less two when absent.
+  /// - Parameters:
+  ///   - count: how many real numbers; twice the size of the axis less two when absent.
+  ///   - axis: the axis; negative to count from the end.
   /// - Throws: as ``fft(_:axis:)`` does.
   public func irfft(_ count: Int? = nil, axis: Int = -1) throws -> NDArray {
     try transform(.realInverse, count, axis, "irfft")

@@ -118,6 +118,7 @@ extension NDArray {
   /// The contraction of two arrays over pairs of axes, with batch axes running along.
   ///
   /// - Parameters:
+  ///   - other: the other array.
   ///   - contracting: the axes summed over, of this array and of the other, pair by pair.
   ///   - batch: the axes that run along, pair by pair.
   /// - Returns: an array with the batch axes, then the free axes of this array, then those of the other.

@@ -45,7 +45,10 @@ struct Select: Primitive {
 extension NDArray {
   /// Elements of one array where a condition is true, of another where it is false, after broadcasting.
   ///
-  /// - Parameter condition: booleans, or numbers that count as true when they are not zero.
+  /// - Parameters:
+  ///   - condition: booleans, or numbers that count as true when they are not zero.
+  ///   - onTrue: the elements where it is true.
+  ///   - onFalse: the elements where it is not.
   /// - Throws: ``ArrayError/shapesDoNotBroadcast(operation:shapes:)``.
   public static func `where`(_ condition: NDArray, _ onTrue: NDArray, _ onFalse: NDArray) throws -> NDArray {
     let type = PromotionType.join(onTrue.promotionType, onFalse.promotionType)

@@ -51,7 +51,9 @@ struct ArgumentExtremum: Primitive {
 extension NDArray {
   /// The index of the greatest element along an axis, as `int32`: the first of equal ones, or the first NaN.
   ///
-  /// - Parameter keepingAxes: whether the axis stays, with size one.
+  /// - Parameters:
+  ///   - axis: the axis; negative to count from the end.
+  ///   - keepingAxes: whether the axis stays, with size one.
   /// - Throws: ``ArrayError/axisOutOfRange(operation:axis:rank:)``, ``ArrayError/argument(operation:problem:)`` for an
   ///   axis without elements.
   public func argmax(axis: Int = -1, keepingAxes: Bool = false) throws -> NDArray {
@@ -60,7 +62,9 @@ extension NDArray {
 
   /// The index of the least element along an axis, as `int32`: the first of equal ones, or the first NaN.
   ///
-  /// - Parameter keepingAxes: whether the axis stays, with size one.
+  /// - Parameters:
+  ///   - axis: the axis; negative to count from the end.
+  ///   - keepingAxes: whether the axis stays, with size one.
   /// - Throws: ``ArrayError/axisOutOfRange(operation:axis:rank:)``, ``ArrayError/argument(operation:problem:)`` for an
   ///   axis without elements.
   public func argmin(axis: Int = -1, keepingAxes: Bool = false) throws -> NDArray {

@@ -18,7 +18,9 @@ struct ReduceMin: ReducePrimitive {
 extension NDArray {
   /// The least element over the given axes, or over all; NaN when any is NaN.
   ///
-  /// - Parameter keepingAxes: whether folded axes stay, with size one.
+  /// - Parameters:
+  ///   - axes: the axes to fold; all when absent.
+  ///   - keepingAxes: whether folded axes stay, with size one.
   /// - Throws: ``ArrayError/axisOutOfRange(operation:axis:rank:)``, ``ArrayError/argument(operation:problem:)`` when a
   ///   folded axis has no elements.
   public func min(_ axes: [Int]? = nil, keepingAxes: Bool = false) throws -> NDArray {

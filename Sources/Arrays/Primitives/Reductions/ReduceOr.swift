@@ -11,7 +11,9 @@ struct ReduceOr: LogicalReducePrimitive {
 extension NDArray {
   /// Whether any element over the given axes, or over all, is true; numbers count as true when not zero.
   ///
-  /// - Parameter keepingAxes: whether folded axes stay, with size one.
+  /// - Parameters:
+  ///   - axes: the axes to fold; all when absent.
+  ///   - keepingAxes: whether folded axes stay, with size one.
   /// - Throws: ``ArrayError/axisOutOfRange(operation:axis:rank:)``.
   public func any(_ axes: [Int]? = nil, keepingAxes: Bool = false) throws -> NDArray {
     let axes = try NDArray.normalize(axes, rank: rank, for: "any")

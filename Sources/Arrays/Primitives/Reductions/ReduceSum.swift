@@ -16,7 +16,9 @@ struct ReduceSum: ReducePrimitive, LinearUnaryPrimitive {
 extension NDArray {
   /// The sum over the given axes, or over all; small integers and `bool` count as 32 bits.
   ///
-  /// - Parameter keepingAxes: whether folded axes stay, with size one.
+  /// - Parameters:
+  ///   - axes: the axes to fold; all when absent.
+  ///   - keepingAxes: whether folded axes stay, with size one.
   /// - Throws: ``ArrayError/axisOutOfRange(operation:axis:rank:)``, ``ArrayError/repeatedAxis(operation:axis:)``.
   public func sum(_ axes: [Int]? = nil, keepingAxes: Bool = false) throws -> NDArray {
     let axes = try NDArray.normalize(axes, rank: rank, for: "sum")

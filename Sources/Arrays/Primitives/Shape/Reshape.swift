@@ -29,7 +29,7 @@ struct Reshape: LinearUnaryPrimitive {
 extension NDArray {
   /// The same elements in row-major order under another shape.
   ///
-  /// - Parameter shape: the sizes; one may be -1 and is then worked out from the others.
+  /// - Parameter asked: the sizes; one may be -1 and is then worked out from the others.
   /// - Throws: ``ArrayError/reshape(from:to:)`` when the numbers of elements differ.
   public func reshaped(to asked: [Int]) throws -> NDArray {
     var shape = asked
