@@ -55,6 +55,7 @@ class UndocumentedDeclarations(unittest.TestCase):
 
 class Pages(unittest.TestCase):
     def test_rooms_without_a_page_are_named(self):
+        os.chdir(os.path.dirname(os.path.dirname(SCRIPT)))
         rooms = 'room("Trees", ["CCallStacks"]),\nroom(\n  "Attic", []),'
         self.assertEqual(list(check.rooms_without_page(rooms)), ["Attic"])
 
