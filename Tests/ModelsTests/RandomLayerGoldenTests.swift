@@ -75,15 +75,16 @@ struct RandomLayerGoldenTests {
     let point = Point(parameters: parameters.map { $0.frozen() }, inputs: floating.map { inputs[$0] })
     let cotangent = try record.cotangent.array()
     // One program for both directions, where each operation alone would be compiled for its shapes.
-    let (output, gradient) = try jit { (point: Point) in
+    let results = try jit { (point: Point) in
       let (output, pullback) = try vjp(
         { point in
           var inputs = inputs
           for (place, input) in zip(floating, point.inputs) { inputs[place] = input }
           return try call(slots, point.parameters, inputs, isList: record.config.layer == "NamedEinsum", side)
         }, at: point)
-      return (output, try pullback(cotangent.order(like: output)))
+      return Pair(output, try pullback(cotangent.order(like: output)))
     }(point)
+    let (output, gradient) = (results.first, results.second)
     let tolerance = record.tolerance
     try expectNoMismatch(output, record.output.array(), tolerance, "output")
 
