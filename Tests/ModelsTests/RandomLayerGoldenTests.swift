@@ -57,10 +57,7 @@ struct RandomLayerGoldenTests {
     for (parameter, recorded) in zip(parameters, record.parameters) {
       let wanted = try recorded.value.array()
       #expect(parameter.value.names == wanted.names)
-      // The last digit of a normal number or a root may differ from one build of XLA to another.
-      let distance = try distanceInUnits(parameter.value.data, wanted.data)
-      // Three where an inverse error function lies between.
-      #expect(distance <= 3, "\(recorded.label)")
+      #expect(try difference(parameter.value.data, wanted.data) == nil, "\(recorded.label)")
     }
   }
 
