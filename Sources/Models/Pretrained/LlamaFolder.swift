@@ -69,6 +69,8 @@ public struct LlamaFolder: Sendable {
 
   /// The model with its weights.
   ///
+  /// They take as much memory as the files, whatever the placement and however the tensors lie in them.
+  ///
   /// - Parameter placement: where the weights are kept. Those that do not lie in line in the files are copied.
   /// - Throws: ``CheckpointError`` when a file was changed since it was opened, and errors of the array engine.
   public func load(placement: ArrayPlacement = .mapped) throws -> TransformerLM {
