@@ -28,6 +28,8 @@ tour: set-up ## Train and open up a small language model; ARGS="--text FILE --st
 
 # Programs compiled by the tests stay inside the build folder, away from the user's own cache.
 test: export PENZAI_PROGRAM_CACHE_DIR := $(CURDIR)/.build/program-cache
+# Readers of files meet changed ones for a minute in all: that of safetensors files, of configurations and of indices.
+test: export PENZAI_MUTATION_SECONDS ?= 20
 test: set-up ## Run all tests; ARGS="--filter Name" runs some
 	@printf 'set-up tests: '; time python3 -B Scripts/test_set_up.py --quiet
 	@python3 -B Scripts/test_check_documentation.py --quiet

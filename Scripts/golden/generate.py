@@ -25,6 +25,7 @@ SUBJECTS = {
     "variables": "variables.py",
     "layers": "layers.py",
     "layers_random": "layers_random.py",
+    "dropout": "dropout.py",
     "transformers": "transformers.py",
     "transformers_folders": "transformers_golden.py",
     "adam": "adam.py",

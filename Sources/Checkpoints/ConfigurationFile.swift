@@ -53,7 +53,10 @@ package struct ConfigurationFile {
   package func mentions(_ key: String) -> Bool { members[key] != nil }
 
   /// Passes over keys that do not matter.
-  package mutating func ignore(_ keys: String...) {
+  package mutating func ignore(_ keys: String...) { ignore(keys) }
+
+  /// Passes over keys that do not matter.
+  package mutating func ignore(_ keys: [String]) {
     for key in keys { members[key] = nil }
   }
 

@@ -72,6 +72,14 @@ public struct SafetensorsFile: Sendable {
     try read(entry, into: memory)
   }
 
+  /// Some of the bytes of an array, by their places among its bytes.
+  ///
+  /// - Throws: ``CheckpointError`` as ``array(_:shape:placement:)`` does.
+  func bytes(_ range: Range<Int>, of name: String) throws -> [UInt8] {
+    let start = place(try entry(name)).lowerBound
+    return try file.bytes(start + range.lowerBound..<start + range.upperBound)
+  }
+
   private func read(_ entry: SafetensorsHeader.Entry, into memory: UnsafeMutableRawBufferPointer) throws {
     try file.read(into: memory, at: place(entry).lowerBound)
     try requireBooleans(entry, UnsafeRawBufferPointer(memory))

@@ -98,6 +98,22 @@ public struct SafetensorsFolder: Sendable {
     try file(of: name).array(name, shape: shape, placement: placement)
   }
 
+  /// Whether two tensors have the same shape, type and elements, bit for bit.
+  ///
+  /// They are read piece by piece, so that it takes little memory.
+  ///
+  /// - Throws: ``CheckpointError`` when there is no such tensor, or a file was changed since it was opened.
+  package func areEqual(_ name: String, _ other: String) throws -> Bool {
+    let type = try type(of: name)
+    guard try type == self.type(of: other) else { return false }
+    let (left, right) = (try file(of: name), try file(of: other))
+    let step = 1 << 20
+    return try stride(from: 0, to: type.byteCount, by: step).allSatisfy { start in
+      let piece = start..<min(start + step, type.byteCount)
+      return try left.bytes(piece, of: name) == right.bytes(piece, of: other)
+    }
+  }
+
   /// Several tensors of one type one after the other, along a new first axis.
   ///
   /// - Parameters:

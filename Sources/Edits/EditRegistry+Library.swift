@@ -17,6 +17,9 @@ extension EditRegistry {
     registry.registerVariables()
     registry.registerCombinators()
     registry.registerLinearLayers()
+    registry.registerNormalizations()
+    registry.registerConvolutions()
+    registry.registerDropout()
     registry.registerElementwiseLayers()
     registry.registerEmbeddings()
     registry.registerAttention()
@@ -88,6 +91,11 @@ extension EditRegistry {
     registerContainers(of: (any Layer).self)
     register(sequential: Sequential.self)
     register(NamedGroup.self) { NamedGroup(try $0.constant("name"), try $0.child("sublayers")) }
+    register(CheckedSequential.self) {
+      CheckedSequential(
+        inputLike: try $0.constant("inputLike"), outputLike: try $0.constant("outputLike"), try $0.child("sublayers"))
+    }
+    register(CheckStructure.self) { CheckStructure(try $0.constant("expected")) }
     register(Residual.self) { Residual(try $0.child("delta")) }
     register(BranchAndAddTogether.self) { BranchAndAddTogether(try $0.child("branches")) }
     register(BranchAndMultiplyTogether.self) { BranchAndMultiplyTogether(try $0.child("branches")) }
@@ -115,6 +123,9 @@ extension EditRegistry {
     register(RenameAxes.self) { RenameAxes(from: try $0.constant("old"), to: try $0.constant("new")) }
     register(ConstantRescale.self) { ConstantRescale(by: try $0.child("by")) }
     register(NamedEinsum.self) { NamedEinsum(try $0.constant("inputAxes"), to: try $0.constant("outputAxes")) }
+  }
+
+  private mutating func registerNormalizations() {
     register(Standardize.self) {
       Standardize(across: try $0.constant("across"), epsilon: try $0.constant("epsilon"))
     }
@@ -123,6 +134,43 @@ extension EditRegistry {
     }
     register(sequential: LayerNorm.self)
     register(sequential: RMSLayerNorm.self)
+  }
+
+  private mutating func registerConvolutions() {
+    register(Conv.self) {
+      Conv(
+        kernel: try $0.child("kernel"), spatialAxisNames: try $0.constant("spatialAxisNames"),
+        inputAxisNames: try $0.constant("inputAxisNames"), outputAxisNames: try $0.constant("outputAxisNames"),
+        strides: try $0.constant("strides"), padding: try $0.constant("padding"),
+        inputDilation: try $0.constant("inputDilation"), kernelDilation: try $0.constant("kernelDilation"))
+    }
+    register(ConvTranspose.self) {
+      ConvTranspose(
+        kernel: try $0.child("kernel"), spatialAxisNames: try $0.constant("spatialAxisNames"),
+        inputAxisNames: try $0.constant("inputAxisNames"), outputAxisNames: try $0.constant("outputAxisNames"),
+        strides: try $0.constant("strides"), padding: try $0.constant("padding"),
+        kernelDilation: try $0.constant("kernelDilation"))
+    }
+    register(sequential: ConvInPlace.self)
+    register(MaxPool.self) { MaxPool(try $0.constant("window", as: PoolingWindow.self)) }
+    register(MinPool.self) { MinPool(try $0.constant("window", as: PoolingWindow.self)) }
+    register(AveragePool.self) {
+      AveragePool(
+        try $0.constant("window", as: PoolingWindow.self), countingPadding: try $0.constant("countsPadding"))
+    }
+  }
+
+  private mutating func registerDropout() {
+    register(StochasticDropout.self) {
+      StochasticDropout(
+        dropRate: try $0.child("dropRate"), shareAcrossAxes: try $0.constant("shareAcrossAxes"),
+        randomStreamInputName: try $0.constant("randomStreamInputName"))
+    }
+    register(DisabledDropout.self) {
+      DisabledDropout(
+        dropRate: try $0.child("dropRate"), shareAcrossAxes: try $0.constant("shareAcrossAxes"),
+        randomStreamInputName: try $0.constant("randomStreamInputName"))
+    }
   }
 
   private mutating func registerElementwiseLayers() {
@@ -194,6 +242,7 @@ extension EditRegistry {
 
   private mutating func registerModels() {
     register(sequential: MLP.self)
+    register(sequential: DropoutMLP.self)
     register(sequential: TransformerBlock.self)
     register(sequential: TransformerFeedForward.self)
     register(TransformerLM.self) { TransformerLM(body: try $0.child("body"), metadata: try $0.constant("metadata")) }

@@ -1,4 +1,3 @@
-internal import Trees
 public import Treescope
 
 extension Selection {
@@ -21,20 +20,5 @@ extension Selection {
   ///   - options: how to show the tree; by default, what suits standard output.
   public func show(onlySelected: Bool = false, options: RenderOptions = .standardOutput) {
     print(rendered(onlySelected: onlySelected, options: options))
-  }
-}
-
-extension PartPath {
-  /// The path as the printer counts steps.
-  fileprivate init(_ path: TreePath) {
-    self.init(
-      path.keys.map { key in
-        switch key {
-        case .field(let name): .field(name)
-        case .index(let index): .index(index)
-        case .entry(let name): .entry(name)
-        case .unwrapped: .unwrapped
-        }
-      })
   }
 }

@@ -56,6 +56,21 @@ import Testing
     #expect(error.reason == .unexpectedShape(found: [2], expected: [3]))
   }
 
+  @Test func tensorsAreComparedBitForBit() throws {
+    let long = try RandomKey(1).uniform([300_000])
+    try Safetensors.write(
+      [
+        "a": long, "b": long, "c": long.reshaped(to: [3, 100_000]),
+        "d": NDArray.concatenate([long[..<299_999], NDArray([7], dtype: .float32)]),
+        "e": long.bitcast(to: .int32),
+      ], to: folder.file("model.safetensors"))
+    let tensors = try SafetensorsFolder(folder.path)
+    #expect(try tensors.areEqual("a", "b"))
+    for other in ["c", "d", "e"] { #expect(try !tensors.areEqual("a", other), "\(other)") }
+    let missing = try #require(#expect(throws: CheckpointError.self) { try tensors.areEqual("a", "f") })
+    #expect(missing.tensor == "f")
+  }
+
   @Test func severalTensorsAreStacked() throws {
     try Safetensors.write(
       ["a": NDArray([1.0, 2.0]), "b": NDArray([3.0, 4.0]), "c": NDArray([1, 2]), "d": NDArray([1.0])],
@@ -151,6 +166,19 @@ import Testing
       #expect(error.reason == .notARegularFile && error.file == folder.file(name))
     }
     #expect(mkfifo(folder.file("model.safetensors"), 0o600) == 0)
+    #expect(try refusal().reason == .notARegularFile)
+  }
+
+  @Test func indicesThatAreElsewhereOrNoFile() throws {
+    let (other, index) = (try TemporaryFolder(), folder.file("model.safetensors.index.json"))
+    try other.write("{}", to: "index")
+    try FileManager.default.createSymbolicLink(atPath: index, withDestinationPath: other.file("index"))
+    guard case .outsideFolder("model.safetensors.index.json", _) = try refusal().reason else {
+      Issue.record("the link to an index outside was followed")
+      return
+    }
+    try FileManager.default.removeItem(atPath: index)
+    #expect(mkfifo(index, 0o600) == 0)
     #expect(try refusal().reason == .notARegularFile)
   }
 

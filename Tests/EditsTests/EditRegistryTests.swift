@@ -39,13 +39,27 @@ struct EditRegistryTests {
       Sequential([Identity()]), NamedGroup("g", [Zero()]), Residual(Identity()), BranchAndAddTogether([Identity()]),
       BranchAndMultiplyTogether([Identity()]), Identity(), Zero(),
       LayerStack(Identity(), stackAxis: "stack", stackAxisSize: 3),
-      SaveIntermediate(StateVariable([array], label: "s")),
+      SaveIntermediate(StateVariable([array], label: "s")), CheckStructure(Self.pattern),
+      CheckedSequential(inputLike: Self.pattern, outputLike: .any, [Identity()]),
     ]
     let linear: [any PyTree] = [
       Linear(weights: slot, inputAxisNames: ["a"], outputAxisNames: ["b", "é"]),
       AddBias(bias: slot, newAxisNames: ["x"]), Affine([Identity()]), LinearInPlace([]),
       RenameAxes(from: ["a"], to: ["b"]), ConstantRescale(by: 2.0), NamedEinsum([["a", "b"], ["b": "x"]], to: ["a"]),
       Standardize(across: ["a"], epsilon: 1e-6), RMSStandardize(across: ["a"]), LayerNorm([]), RMSLayerNorm([]),
+    ]
+    let window = PoolingWindow(["x": 3, "é": 2], strides: ["x": 2], padding: .sameLower, dilation: ["é": 2])
+    let windows: [any PyTree] = [
+      Conv(
+        kernel: slot, spatialAxisNames: ["x"], inputAxisNames: ["i"], outputAxisNames: ["o", "p"],
+        strides: ["x": 2], padding: .amounts(before: ["x": 1], after: [:]), inputDilation: ["x": 3],
+        kernelDilation: ["x": 4]),
+      ConvTranspose(
+        kernel: slot, spatialAxisNames: ["x"], inputAxisNames: ["i"], outputAxisNames: ["o"], strides: ["x": 2],
+        padding: .same, kernelDilation: ["x": 4]),
+      ConvInPlace([Identity()]), MaxPool(window), MinPool(["x": 2]), AveragePool(window, countingPadding: false),
+      StochasticDropout(dropRate: 0.25, shareAcrossAxes: ["a"], randomStreamInputName: "keys"),
+      DisabledDropout(dropRate: 0, shareAcrossAxes: []),
     ]
     let others: [any PyTree] = [
       Elementwise(.geluExact), Softmax("a", "b"), TanhSoftCap(softCap: 30.0), CastToDType(.bfloat16), table,
@@ -66,15 +80,26 @@ struct EditRegistryTests {
       ApplyCausalSlidingWindowAttentionMask(
         slidingWindowSize: 5, maskedOutValue: -2.0, queryPositionsInputName: "q", kvPositionsInputName: "k",
         seqAxis: "s", kvSeqAxis: "t"),
-      MLP([]), TransformerBlock([Identity()]), TransformerFeedForward([]),
+      MLP([]), DropoutMLP([]), TransformerBlock([Identity()]), TransformerFeedForward([]),
       TransformerLM(
         body: Identity(),
         metadata: TransformerMetadata(
           commonHeadAxes: ["h": 2], queryOnlyHeadAxes: [:], embeddingDim: 8, projectionDim: 4, mlpHiddenDim: 16,
           vocabSize: 9, activationDType: .float32)),
     ]
-    return values + states + combinators + linear + others
+    return values + states + combinators + linear + windows + others
   }
+
+  /// A pattern with every kind of part.
+  private static let pattern = ShapePattern.dictionary([
+    "a": .array(
+      [3, .variable("n"), .variable("s", at: 1), .axes("rest")],
+      named: .axes("batch") + ["é": .variable("É"), "f": 4, "g": .known("n", size: 2)]
+        + .axes("T", sizes: ["t": nil, "u": 5]),
+      dtype: .floating),
+    "b\"]": .list([.any, .any("a mask"), .absent, .array(dtype: .exactly(.int8))]),
+    "c": .fields(["x": .equal(3), "y": .equal("text"), "z": .equal(-0.0)]),
+  ])
 
   @Test func everyTypeOfTheLibraryIsWrittenAndRead() throws {
     let samples = try samples()
@@ -88,6 +113,21 @@ struct EditRegistryTests {
       #expect(try diff([sample], replayed) == [], "\(type(of: sample))")
       #expect(try script == EditScript(from: [any PyTree](), to: replayed, with: registry))
     }
+  }
+
+  @Test func patternsOfTreesAreWrittenAndRead() throws {
+    // The pattern of a tree names types and holds static values, here names of axes.
+    let tree = try Linear.fromConfig(name: "l", key: RandomKey(0), inputAxes: ["i": 2], outputAxes: ["o": 3])
+    let layer = CheckStructure(try arrayStructure(of: freezeParameters(#require(tree as? Linear))))
+    let script = try EditScript(from: Sequential([]), to: Sequential([layer]))
+    let replayed = try EditScript(parsing: script.json).replayed(on: Sequential([]))
+    #expect(try #require(replayed.sublayers[0] as? CheckStructure).expected == layer.expected)
+
+    struct Own: Hashable {}
+    let error = #expect(throws: EditError.self) {
+      _ = try EditScript(from: Sequential([]), to: Sequential([CheckStructure(.equal(Own()))]))
+    }
+    #expect(error?.description.contains("of a type that scripts cannot hold") == true)
   }
 
   @Test func containersAreWrittenAndRead() throws {

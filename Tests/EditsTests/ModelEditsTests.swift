@@ -109,6 +109,53 @@ struct ModelEditsTests {
     #expect(try diff(reference, try replayed.node(at: TreePath(parsing: ".sublayers[0].delta"))) == [])
   }
 
+  @Test func convolutionsAndDropoutAreEditedAndReplayed() throws {
+    func model() throws -> Sequential {
+      Sequential([
+        try Conv.fromConfig(
+          name: "conv", key: RandomKey(2), inputAxes: ["f": 2], outputAxes: ["f": 2],
+          convolutionSpatialAxes: ["x": 3]),
+        CheckedSequential(
+          inputLike: .array(named: .axes("B") + ["x": .variable("X")]),
+          outputLike: .array(named: .axes("B") + ["x": .variable("X")]), [Elementwise(.relu)]),
+        try DropoutMLP.fromConfig(key: RandomKey(2), featureSizes: [2, 4, 2], dropRate: 0.5, featureAxis: "f"),
+      ])
+    }
+    var recorder = try EditRecorder(model())
+    try recorder.edit("less dropout") {
+      try select($0).at(instancesOf: StochasticDropout.self).apply {
+        StochasticDropout(dropRate: 0.25, shareAcrossAxes: ["x"], randomStreamInputName: $0.randomStreamInputName)
+      }
+    }
+    try recorder.edit("pools") {
+      try select($0).at(instancesOf: CheckedSequential.self).insertAfter(
+        MaxPool(["x": 2], strides: ["x": 2], padding: .same))
+    }
+    try recorder.edit("back") {
+      try select($0).at(instancesOf: MaxPool.self).insertAfter(
+        ConvTranspose.fromConfig(
+          name: "back", key: RandomKey(3), inputAxes: ["f": 2], outputAxes: ["f": 2],
+          convolutionSpatialAxes: ["x": 2], strides: ["x": 2]))
+    }
+    try recorder.edit("checked") {
+      try select($0).at(instancesOf: DropoutMLP.self).insertBefore(
+        CheckStructure(.array(named: .axes("B") + ["f": 2], dtype: .floating)))
+    }
+    let replayed = try EditScript(parsing: recorder.script.json).replayed(on: model())
+    #expect(try diff(recorder.tree, replayed) == [])
+    let input = try NamedArray(RandomKey(1).normal([6, 2]), "x", "f")
+    func output(_ model: Sequential) throws -> [UInt8] {
+      try bits(model, input, [.randomStream: RandomStream(baseKey: RandomKey(5))])
+    }
+    #expect(try output(replayed) == output(recorder.tree))
+    #expect(try output(replayed) != output(model()))
+
+    var disabled = try EditRecorder(model())
+    try disabled.edit { try select($0).at(instancesOf: StochasticDropout.self).apply { $0.disabled() } }
+    let silent = try EditScript(parsing: disabled.script.json).replayed(on: model())
+    #expect(try bits(silent, input) == bits(disabled.tree, input))
+  }
+
   @Test func aTransformerIsEditedAndReplayed() throws {
     let tokens = try NamedArray(NDArray([1, 5, 2, 7], shape: [1, 4]), "batch", "seq")
     let side: SideInputs = [.tokenPositions: try NamedArray(NDArray([0, 1, 2, 3]), "seq")]

@@ -2,6 +2,7 @@ import Arrays
 import Layers
 import NamedAxes
 import Testing
+import Trees
 import Treescope
 import Variables
 
@@ -65,6 +66,19 @@ struct LayerDescriptionTests {
     #expect(lines.count == 25)
     #expect(lines[12].trimmingPrefix(#/ +/#) == "delta: Residual(delta: Residual(…)),")
     #expect(render(model).contains("Zero()"))
+  }
+
+  @Test func thePlaceOfAnErrorIsMarked() throws {
+    let model = Sequential([Identity(), Residual(Sequential([Zero(), try affine(key: RandomKey(0))]))])
+    let error = try #require(throws: LayerError.self) { _ = try model(counting(["in": 5])) }
+    #expect(error.path.description == ".sublayers[1].delta.sublayers[1].sublayers[0]")
+    let lines = model.rendered(marking: error).split(separator: "\n")
+    let marked = try #require(lines.first { $0.contains("▶") })
+    #expect(marked.contains("Linear("))
+    #expect(marked.contains("axis in: size 5 does not match the expected 2"))
+    // The rest is folded.
+    #expect(lines.count < model.description.split(separator: "\n").count)
+    #expect(lines.count { $0.contains("▶") } == 1)
   }
 
   @Test func printingToAStreamGivesPlainText() throws {

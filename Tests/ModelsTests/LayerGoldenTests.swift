@@ -32,8 +32,7 @@ struct LayerGoldenTests {
     for (parameter, recorded) in zip(parameters, expected) {
       let wanted = try recorded.value.array()
       #expect(parameter.value.names == wanted.names)
-      // The last digit of a normal number or a root may differ from one build of XLA to another.
-      #expect(try distanceInUnits(parameter.value.data, wanted.data) <= 1, "\(recorded.label)")
+      #expect(try difference(parameter.value.data, wanted.data) == nil, "\(recorded.label)")
     }
   }
 

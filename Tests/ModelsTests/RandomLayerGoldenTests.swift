@@ -57,10 +57,10 @@ struct RandomLayerGoldenTests {
     for (parameter, recorded) in zip(parameters, record.parameters) {
       let wanted = try recorded.value.array()
       #expect(parameter.value.names == wanted.names)
-      // The last digit of a normal number or a root may differ from one build of XLA to another.
-      let distance = try distanceInUnits(parameter.value.data, wanted.data)
-      // Three where an inverse error function lies between.
-      #expect(distance <= 3, "\(recorded.label)")
+      // Normal numbers of float32 go through a logarithm that two builds of XLA round differently, one time in 200.
+      let isNormal = record.config["initializer"]?.text?.hasSuffix("normal") == true
+      let allowed = isNormal && wanted.dtype == .float32 ? 0x3p-23 : 0
+      #expect(try difference(parameter.value.data, wanted.data, relative: allowed) == nil, "\(recorded.label)")
     }
   }
 

@@ -39,10 +39,6 @@ public struct ApplyCausalAttentionMask: CausalMask {
 
   /// Presents the number as a child and the names as static.
   public mutating func walk<Walker: TreeWalker>(_ walker: inout Walker) throws {
-    try walker.child("maskedOutValue", &maskedOutValue)
-    try walker.constant("queryPositionsInputName", queryPositionsInputName)
-    try walker.constant("kvPositionsInputName", kvPositionsInputName)
-    try walker.constant("seqAxis", seqAxis)
-    try walker.constant("kvSeqAxis", kvSeqAxis)
+    try walkMask(&walker)
   }
 }

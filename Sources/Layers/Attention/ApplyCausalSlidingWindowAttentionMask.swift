@@ -48,10 +48,6 @@ public struct ApplyCausalSlidingWindowAttentionMask: CausalMask {
   /// Presents the number as a child, window and names as static.
   public mutating func walk<Walker: TreeWalker>(_ walker: inout Walker) throws {
     try walker.constant("slidingWindowSize", slidingWindowSize)
-    try walker.child("maskedOutValue", &maskedOutValue)
-    try walker.constant("queryPositionsInputName", queryPositionsInputName)
-    try walker.constant("kvPositionsInputName", kvPositionsInputName)
-    try walker.constant("seqAxis", seqAxis)
-    try walker.constant("kvSeqAxis", kvSeqAxis)
+    try walkMask(&walker)
   }
 }

@@ -1,8 +1,11 @@
 internal import Arrays
 internal import NamedAxes
+internal import Trees
 
 /// What causal masks compare: the positions of queries and of keys, by side inputs.
 protocol CausalMask: Layer {
+  /// What stands in place of masked logits: a number without axes.
+  var maskedOutValue: NDArray { get set }
   /// The side input with the positions of queries.
   var queryPositionsInputName: SideInputs.Key { get }
   /// The side input with the positions of keys; negative ones are padding.
@@ -40,6 +43,15 @@ extension CausalMask {
       }
     }
     return (query, try key.untag(seqAxis).tag(kvSeqAxis))
+  }
+
+  /// Presents the number as a child and the names as static.
+  mutating func walkMask<Walker: TreeWalker>(_ walker: inout Walker) throws {
+    try walker.child("maskedOutValue", &maskedOutValue)
+    try walker.constant("queryPositionsInputName", queryPositionsInputName)
+    try walker.constant("kvPositionsInputName", kvPositionsInputName)
+    try walker.constant("seqAxis", seqAxis)
+    try walker.constant("kvSeqAxis", kvSeqAxis)
   }
 
   /// Where a query may see a key: at its own position or before, padding aside.

@@ -1,11 +1,10 @@
 internal import Arrays
 public import NamedAxes
 public import Trees
-public import Treescope
 public import Variables
 
 /// A transposed convolution over named axes, which makes them longer by the stride.
-public struct ConvTranspose: Layer {
+public struct ConvTranspose: ConvolutionLayer {
   /// The weights: axes parallel, space, input, output.
   public var kernel: any ParameterLike
   /// The axes that grow.
@@ -40,25 +39,12 @@ public struct ConvTranspose: Layer {
   ///
   /// - Throws: as ``Conv/callAsFunction(_:_:)`` does.
   public func callAsFunction(_ input: NamedArray, _ side: SideInputs) throws -> NamedArray {
-    let window = try NamedWindow(
-      spatialAxisNames, strides: strides, padding: padding, dilation: kernelDilation, for: kernel.layerName)
-    return try convolution(input, kernel, spatialAxisNames, inputAxisNames, outputAxisNames) { input, kernel in
+    try convolve(input) { input, kernel, window in
       try input.convTranspose(
         kernel, strides: window.strides, padding: window.padding, kernelDilation: window.dilation)
     }
   }
 
   /// Presents the kernel as a child, everything else as static.
-  public mutating func walk<Walker: TreeWalker>(_ walker: inout Walker) throws {
-    try walker.child("kernel", &kernel)
-    try walker.constant("spatialAxisNames", spatialAxisNames)
-    try walker.constant("inputAxisNames", inputAxisNames)
-    try walker.constant("outputAxisNames", outputAxisNames)
-    try walker.constant("strides", strides)
-    try walker.constant("padding", padding)
-    try walker.constant("kernelDilation", kernelDilation)
-  }
-
-  /// Orange, as linear maps.
-  public var color: PartColor { .rgb(0xEB, 0xA8, 0x75) }
+  public mutating func walk<Walker: TreeWalker>(_ walker: inout Walker) throws { try walkConvolution(&walker) }
 }

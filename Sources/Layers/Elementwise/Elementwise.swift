@@ -1,3 +1,4 @@
+public import Arrays
 public import NamedAxes
 public import Trees
 public import Treescope
@@ -13,6 +14,22 @@ public struct Elementwise: Layer {
   /// The function of each element.
   public func callAsFunction(_ input: NamedArray, _ side: SideInputs) throws -> NamedArray {
     try input.mapElements { try function($0) }
+  }
+
+  /// The function of each element of a plain array.
+  public func callAsFunction(_ input: NDArray) throws -> NDArray { try function(input) }
+
+  /// The function of each element, of a plain array as of a named one.
+  ///
+  /// - Throws: ``LayerInputError/inputType(layer:expected:found:)`` for anything else.
+  public func call(_ input: any LayerValue, _ side: SideInputs) throws -> any LayerValue {
+    switch input {
+    case let array as NamedArray: return try callAsFunction(array, side)
+    case let array as NDArray: return try function(array)
+    default:
+      throw LayerInputError.inputType(
+        layer: "Elementwise", expected: "NamedArray or NDArray", found: "\(type(of: input as Any))")
+    }
   }
 
   /// Presents the function as static.

@@ -56,6 +56,29 @@ public struct Linear: Layer {
 }
 
 extension Linear {
+  /// The axes that are summed over, with their sizes, in the order of the weights.
+  ///
+  /// - Throws: ``VariableError/unbound(slot:)`` when the weights are a slot.
+  public var inputAxes: NamedShape { get throws { try axes { inputAxisNames.contains($0) } } }
+
+  /// The axes that only the result has, with their sizes, in the order of the weights.
+  ///
+  /// - Throws: as ``inputAxes`` does.
+  public var outputAxes: NamedShape { get throws { try axes { outputAxisNames.contains($0) } } }
+
+  /// The axes that input and result have, with weights of their own at each place, in the order of the weights.
+  ///
+  /// - Throws: as ``inputAxes`` does.
+  public var parallelAxes: NamedShape {
+    get throws { try axes { !inputAxisNames.contains($0) && !outputAxisNames.contains($0) } }
+  }
+
+  private func axes(_ isIncluded: (AxisName) -> Bool) throws -> NamedShape {
+    NamedShape(try weights.value.namedShape.filter { isIncluded($0.name) }.map { ($0.name, $0.size) })
+  }
+}
+
+extension Linear {
   /// Builds a linear map; where an output axis has the name of an input axis, one that renames its result.
   ///
   /// - Parameters:

@@ -25,14 +25,9 @@ public struct LayerNorm: SequentialLayer {
   public static func fromConfig(
     name: String, key: RandomKey?, acrossAxes: NamedShape, epsilon: Double = 1e-6, dtype: DType = .float32
   ) throws -> LayerNorm {
-    guard !acrossAxes.isEmpty else {
-      throw LayerInputError.configuration(layer: name, problem: "there must be at least one axis in acrossAxes")
-    }
-    return LayerNorm([
+    LayerNorm([
       Standardize(across: acrossAxes.names, epsilon: epsilon),
-      try Linear.fromConfig(
-        name: "\(name)/scale", key: key, inputAxes: [:], outputAxes: [:], parallelAxes: acrossAxes,
-        initializer: .constant(1), dtype: dtype),
+      try Linear.scale(name: name, key: key, acrossAxes: acrossAxes, dtype: dtype),
       try AddBias.fromConfig(name: "\(name)/shift", key: key, biasedAxes: acrossAxes, dtype: dtype),
     ])
   }

@@ -22,14 +22,9 @@ public struct RMSLayerNorm: SequentialLayer {
   public static func fromConfig(
     name: String, key: RandomKey?, acrossAxes: NamedShape, epsilon: Double = 1e-6, dtype: DType = .float32
   ) throws -> RMSLayerNorm {
-    guard !acrossAxes.isEmpty else {
-      throw LayerInputError.configuration(layer: name, problem: "there must be at least one axis in acrossAxes")
-    }
-    return RMSLayerNorm([
+    RMSLayerNorm([
       RMSStandardize(across: acrossAxes.names, epsilon: NDArray(literal: .float(epsilon), dtype: dtype)),
-      try Linear.fromConfig(
-        name: "\(name)/scale", key: key, inputAxes: [:], outputAxes: [:], parallelAxes: acrossAxes,
-        initializer: .constant(1), dtype: dtype),
+      try Linear.scale(name: name, key: key, acrossAxes: acrossAxes, dtype: dtype),
     ])
   }
 }

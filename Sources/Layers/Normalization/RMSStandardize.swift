@@ -3,7 +3,7 @@ public import NamedAxes
 public import Trees
 
 /// Scales its input to a mean square of one over some axes jointly.
-public struct RMSStandardize: Layer {
+public struct RMSStandardize: StandardizingLayer {
   /// The axes, at least one.
   public let across: [AxisName]
   /// What is added to the mean square before its root is taken: a number without axes.
@@ -25,13 +25,8 @@ public struct RMSStandardize: Layer {
   /// - Throws: ``LayerInputError/configuration(layer:problem:)`` when there are no axes,
   ///   ``LayerInputError/dtype(layer:expected:found:)``, `NamedAxisError.missingNames`.
   public func callAsFunction(_ input: NamedArray, _ side: SideInputs) throws -> NamedArray {
-    guard !across.isEmpty else {
-      throw LayerInputError.configuration(
-        layer: "RMSStandardize", problem: "there must be at least one axis in across")
-    }
-    try input.requireFloating(for: "RMSStandardize")
-    let meanSquare = try input.squared().reduce("RMSStandardize", across) { try $0.mean($1) }
-    return try input * (meanSquare + NamedArray(epsilon)).rsqrt()
+    try check(input)
+    return try input * (mean(input.squared()) + NamedArray(epsilon)).rsqrt()
   }
 
   /// Presents the axes as static and epsilon as a child.

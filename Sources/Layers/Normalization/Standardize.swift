@@ -3,7 +3,7 @@ public import NamedAxes
 public import Trees
 
 /// Shifts and scales its input to mean zero and variance one over some axes jointly.
-public struct Standardize: Layer {
+public struct Standardize: StandardizingLayer {
   /// The axes, at least one.
   public let across: [AxisName]
   /// What is added to the variance before its root is taken.
@@ -25,13 +25,9 @@ public struct Standardize: Layer {
   /// - Throws: ``LayerInputError/configuration(layer:problem:)`` when there are no axes to standardize over,
   ///   ``LayerInputError/dtype(layer:expected:found:)``, `NamedAxisError.missingNames`.
   public func callAsFunction(_ input: NamedArray, _ side: SideInputs) throws -> NamedArray {
-    guard !across.isEmpty else {
-      throw LayerInputError.configuration(layer: "Standardize", problem: "there must be at least one axis in across")
-    }
-    try input.requireFloating(for: "Standardize")
-    let mean = try input.reduce("Standardize", across) { try $0.mean($1) }
-    let meanSquare = try input.squared().reduce("Standardize", across) { try $0.mean($1) }
-    let variance = try meanSquare - mean.squared()
+    try check(input)
+    let mean = try mean(input)
+    let variance = try self.mean(input.squared()) - mean.squared()
     return try (input - mean) * (variance + epsilon).rsqrt()
   }
 

@@ -94,17 +94,8 @@ public struct Initializer: Sendable {
         case .output: fanOut
         case .average: (fanIn + fanOut) / 2
         }
-      // Rounded to the dtype at each step, as the original does.
-      let variance = NDArray(literal: .float(scale / denominator), dtype: dtype)
-      let values =
-        switch distribution {
-        case .uniform: try UniformDraw(shape: shape.sizes, variance: variance, dtype: dtype)(key)
-        // In one program XLA would draw the constants of the two factors together, and digits would differ.
-        case .normal: try key.normal(shape.sizes, dtype: dtype) * variance.sqrt()
-        case .truncatedNormal:
-          try key.truncatedNormal(shape.sizes, dtype: dtype)
-            * (variance.sqrt() / NDArray(literal: .float(truncatedDeviation), dtype: dtype))
-        }
+      let draw = WeightDraw(distribution: distribution, shape: shape.sizes, dtype: dtype)
+      let values = try draw(key, variance: scale / denominator)
       return try NamedArray(values).tag(shape.names)
     }
   }
@@ -127,26 +118,52 @@ public struct Initializer: Sendable {
   }
 }
 
-/// The standard deviation of a standard normal distribution limited to the interval from -2 to 2.
-private let truncatedDeviation = 0.87962566103423978
-
-/// Uniform numbers of a variance, as one program.
-private struct UniformDraw: Sendable {
+/// Random numbers times a factor that gives them their variance.
+///
+/// The factor is rounded to the type at each step, as the original does.
+private struct WeightDraw: Hashable, Sendable {
+  var distribution: Initializer.Distribution
   var shape: [Int]
-  var variance: NDArray
   var dtype: DType
 
-  private struct Key: Hashable, Sendable {
-    var shape: [Int]
-    var dtype: DType
+  /// The standard deviation of a standard normal distribution limited to the interval from -2 to 2.
+  private static let truncatedDeviation = 0.87962566103423978
+
+  func callAsFunction(_ key: RandomKey, variance: Double) throws -> NDArray {
+    let factor = try NDArray([factor(of: dtype.rounding(variance))], shape: [], dtype: dtype)
+    // In one program XLA would draw the factor together with those of the distribution, and digits would differ.
+    guard distribution == .uniform else { return try numbers(key) * factor }
+    let draw = Fused(self) { operands in [try numbers(RandomKey(data: operands[0])) * operands[1]] }
+    return try draw([key.data, factor])[0]
   }
 
-  func callAsFunction(_ key: RandomKey) throws -> NDArray {
-    let (shape, dtype) = (shape, dtype)
-    let draw = Fused(Key(shape: shape, dtype: dtype)) { operands in
-      let numbers = try RandomKey(data: operands[0]).uniform(shape, from: -1, to: 1, dtype: dtype)
-      return [try numbers * (3 * operands[1]).sqrt()]
+  private func numbers(_ key: RandomKey) throws -> NDArray {
+    switch distribution {
+    case .uniform: try key.uniform(shape, from: -1, to: 1, dtype: dtype)
+    case .normal: try key.normal(shape, dtype: dtype)
+    case .truncatedNormal: try key.truncatedNormal(shape, dtype: dtype)
     }
-    return try draw([key.data, variance])[0]
+  }
+
+  private func factor(of variance: Double) -> Double {
+    switch distribution {
+    case .uniform: dtype.rounding(dtype.rounding(3 * variance).squareRoot())
+    case .normal: dtype.rounding(variance.squareRoot())
+    case .truncatedNormal:
+      dtype.rounding(dtype.rounding(variance.squareRoot()) / dtype.rounding(Self.truncatedDeviation))
+    }
+  }
+}
+
+extension DType {
+  /// The nearest number of a floating point type; twice the digits are enough to round products, quotients and roots
+  /// once.
+  fileprivate func rounding(_ value: Double) -> Double {
+    switch self {
+    case .float32: Double(Float(value))
+    case .float16: Double(Float16(value))
+    case .bfloat16: Double(BFloat16(Float(value)).float)
+    default: value
+    }
   }
 }

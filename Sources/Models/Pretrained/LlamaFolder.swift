@@ -54,9 +54,11 @@ public struct LlamaFolder: Sendable {
           key: "num_hidden_layers",
           problem: "is \(config.numDecoderBlocks), but there are only \(tensors.count) tensors"))
     }
-    weights = LlamaWeight.all(of: config)
-    try LlamaWeight.check(weights, against: tensors, blocks: config.numDecoderBlocks)
-    config.parameterDType = try tensors.type(of: LlamaWeight.embeddings).dtype
+    let tables = try LlamaTables(tensors, areTied: config.tieEmbedderAndLogits)
+    config.tieEmbedderAndLogits = tables.logits == nil
+    weights = LlamaWeight.all(of: config, tables)
+    try LlamaWeight.check(weights, against: tensors, blocks: config.numDecoderBlocks, besides: tables.copy)
+    config.parameterDType = try tensors.type(of: tables.embeddings).dtype
     self.config = config
   }
 
@@ -66,6 +68,8 @@ public struct LlamaFolder: Sendable {
   public func skeleton() throws -> TransformerLM { try TransformerLM.llamalike(config, key: nil) }
 
   /// The model with its weights.
+  ///
+  /// They take as much memory as the files, whatever the placement and however the tensors lie in them.
   ///
   /// - Parameter placement: where the weights are kept. Those that do not lie in line in the files are copied.
   /// - Throws: `CheckpointError` when a file was changed since it was opened, and errors of the array engine.

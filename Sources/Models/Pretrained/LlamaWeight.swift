@@ -15,13 +15,12 @@ public struct LlamaWeight: Hashable, Sendable {
 }
 
 extension LlamaWeight {
-  static let embeddings = "model.embed_tokens.weight"
   static let stackAxis: AxisName = "blocks"
 
   /// The parameters of a model, in the order in which it uses them.
   ///
   /// Linear maps are stored with the outputs first, heads of queries grouped by the heads of keys that they share.
-  static func all(of config: LlamalikeTransformerConfig) -> [LlamaWeight] {
+  static func all(of config: LlamalikeTransformerConfig, _ tables: LlamaTables) -> [LlamaWeight] {
     let width = config.embeddingDim
     let (embedding, vocabulary): (NamedShape, NamedShape) = (["embedding": width], ["vocabulary": config.vocabSize])
     func single(_ label: String, _ tensor: String, _ stored: [Int], _ axes: NamedShape) -> LlamaWeight {
@@ -39,11 +38,12 @@ extension LlamaWeight {
       : (0..<config.numDecoderBlocks).flatMap { block in
         parts.map { single("block_\(block)/\($0.label)", tensor(block, $0), $0.stored, $0.axes) }
       }
-    let logits =
-      config.tieEmbedderAndLogits
-      ? [] : [single("lm_head.weights", "lm_head.weight", [config.vocabSize, width], vocabulary.merging(embedding))]
+    func table(_ label: String, _ tensor: String) -> LlamaWeight {
+      single(label, tensor, [config.vocabSize, width], vocabulary.merging(embedding))
+    }
+    let logits = tables.logits.map { [table("lm_head.weights", $0)] } ?? []
     return
-      [single("embedder.embeddings", embeddings, [config.vocabSize, width], vocabulary.merging(embedding))]
+      [table("embedder.embeddings", tables.embeddings)]
       + blocks + [single("final_norm/scale.weights", "model.norm.weight", [width], embedding)] + logits
   }
 
@@ -86,13 +86,15 @@ extension LlamaWeight {
       + map("mlp/out_linear", "mlp.down_proj", from: neurons, to: embedding, hasBias: mlp)
   }
 
-  /// Checks that files hold the tensors of a model in their shapes, and no others.
+  /// Checks that files hold the tensors of a model in their shapes, and no others but a copy of one.
   ///
   /// The frequencies of rotations that old files repeat in every block are no others: they follow from the
   /// configuration.
   ///
   /// - Throws: ``CheckpointError`` naming the tensors.
-  static func check(_ weights: [LlamaWeight], against folder: SafetensorsFolder, blocks: Int) throws {
+  static func check(_ weights: [LlamaWeight], against folder: SafetensorsFolder, blocks: Int, besides copy: String?)
+    throws
+  {
     let missing = weights.flatMap(\.tensors).filter { !folder.contains($0) }
     guard missing.isEmpty else { throw CheckpointError(file: folder.path, .missingTensors(missing)) }
     for weight in weights {
@@ -110,7 +112,7 @@ extension LlamaWeight {
       }
     }
     let frequencies = (0..<blocks).map { "model.layers.\($0).self_attn.rotary_emb.inv_freq" }
-    let known = Set(weights.flatMap(\.tensors) + frequencies)
+    let known = Set(weights.flatMap(\.tensors) + frequencies).union(copy.map { [$0] } ?? [])
     let unread = folder.names.filter { !known.contains($0) }
     guard unread.isEmpty else { throw CheckpointError(file: folder.path, .unreadTensors(unread)) }
   }

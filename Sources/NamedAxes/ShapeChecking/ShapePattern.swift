@@ -57,7 +57,7 @@ public indirect enum ShapePattern: Hashable, Sendable {
 /// A node that a pattern wants.
 public struct PatternNode: Hashable, Sendable {
   /// What kind of node it is.
-  public enum Form: Hashable, Sendable {
+  public enum Form: String, Hashable, Sendable {
     /// An array.
     case list
     /// A dictionary.
@@ -73,7 +73,7 @@ public struct PatternNode: Hashable, Sendable {
     /// What is wanted of the child.
     public var pattern: ShapePattern
 
-    init(_ key: TreeKey, _ pattern: ShapePattern) {
+    package init(_ key: TreeKey, _ pattern: ShapePattern) {
       self.key = key
       self.pattern = pattern
     }
@@ -85,6 +85,11 @@ public struct PatternNode: Hashable, Sendable {
     public let key: TreeKey
     /// The value.
     public let value: StaticValue
+
+    package init(key: TreeKey, value: StaticValue) {
+      self.key = key
+      self.value = value
+    }
   }
 
   /// What kind of node it is.
@@ -96,7 +101,7 @@ public struct PatternNode: Hashable, Sendable {
   /// The static properties, if they matter.
   public let constants: [Constant]?
 
-  init(_ form: Form, _ children: [Child], type: NodeType? = nil, constants: [Constant]? = nil) {
+  package init(_ form: Form, _ children: [Child], type: NodeType? = nil, constants: [Constant]? = nil) {
     self.form = form
     self.children = children
     self.type = type
@@ -112,8 +117,14 @@ public struct NodeType: Hashable, Sendable, CustomStringConvertible {
   public let description: String
 
   init(_ type: Any.Type) {
-    qualifiedName = withoutParameters(String(reflecting: type))
-    description = withoutParameters(String(describing: type))
+    self.init(
+      qualifiedName: withoutParameters(String(reflecting: type)),
+      description: withoutParameters(String(describing: type)))
+  }
+
+  package init(qualifiedName: String, description: String) {
+    self.qualifiedName = qualifiedName
+    self.description = description
   }
 }
 

@@ -47,6 +47,20 @@ struct KVCachingAttentionTests {
     #expect(try layer.kvCache.value.keys.namedShape == ["p": 2, "seq": 6])
   }
 
+  @Test func pastTheEndTheLastPlacesAreTaken() throws {
+    let layer = try caching(3)
+    let positions = try positions([0, 1, 2])
+    for end in [0, 1, 2, 7] {
+      _ = try layer(
+        counting(["seq": 2, "p": 2]) + Double(10 * end),
+        [
+          .tokenPositions: try self.positions([0, 1]), "kv_positions": positions,
+          "end": try NamedArray(NDArray(Int32(end))),
+        ])
+    }
+    #expect(try values(layer.kvCache.value.keys, "seq", "p") == [1, 2, 71, 72, 73, 74])
+  }
+
   private func refusal(_ layer: KVCachingAttention, _ input: NamedArray, _ side: SideInputs) -> String {
     do {
       _ = try layer(input, side)

@@ -46,6 +46,11 @@ struct DropoutTests {
     #expect(try values(model(counting(["a": 2])), "a") == [1, 2])
   }
 
+  @Test func theRateIsALeaf() throws {
+    let model = Sequential([StochasticDropout(dropRate: 0.5), DisabledDropout(dropRate: 0.25, shareAcrossAxes: [])])
+    #expect(try model.leaves(of: Double.self) == [0.5, 0.25])
+  }
+
   @Test func onlyNoRateMakesADisabledLayer() {
     #expect((maybeDropout(nil) as? DisabledDropout)?.dropRate == 0)
     #expect((maybeDropout(0) as? StochasticDropout)?.dropRate == 0)

@@ -20,6 +20,19 @@ struct ElementwiseTests {
     #expect(error?.description.contains("operand's shape [2]") == true)
   }
 
+  @Test func plainArraysStayPlain() throws {
+    let input = try NDArray([-1.0, 2.0])
+    #expect(try Elementwise(.relu)(input).doubles() == [0, 2])
+    let output = try Sequential([Elementwise(.relu), Elementwise(.exp)]).call(input, [:])
+    #expect(try #require(output as? NDArray).doubles()[0] == 1)
+    let error = #expect(throws: LayerError.self) {
+      _ = try Sequential([Elementwise(.relu)]).call([NamedArray](), [:])
+    }
+    #expect(
+      error?.underlying as? LayerInputError
+        == .inputType(layer: "Elementwise", expected: "NamedArray or NDArray", found: "Array<NamedArray>"))
+  }
+
   @Test func theFunctionIsPartOfTheStructure() throws {
     #expect(treeLawViolations(in: Elementwise(.relu)) == [])
     #expect(try Elementwise(.relu).structure() != Elementwise(.tanh).structure())

@@ -25,6 +25,16 @@ struct ApplyRoPETests {
     #expect(isNear(scaled, try rotate(ApplyRoPE(embeddingAxis: "p"), 2)))
   }
 
+  @Test func paddingIsRotatedBackwardsAndHalfPrecisionStays() throws {
+    let layer = ApplyRoPE(embeddingAxis: "p")
+    #expect(isNear(try rotate(layer, 1, try rotate(layer, -1)), [0, 1, 2, 3]))
+    let half = try NamedArray(NDArray([0.0, 1, 2, 3]), "p").astype(.bfloat16)
+    let output = try layer(half, [.tokenPositions: try NamedArray(NDArray(Int32(1)))])
+    #expect(output.dtype == .bfloat16)
+    // The angles are those of float32: only the result is rounded.
+    #expect(try output.data.doubles() == NDArray(try rotate(layer, 1)).astype(.bfloat16).doubles())
+  }
+
   @Test func theSubsetIsRotatedAndTheRestPassed() throws {
     let layer = ApplyRoPEToSubset(embeddingAxis: "p", ropeSubsetSize: 4)
     let found = try rotate(layer, 1, [0, 1, 2, 3, 4, 5])

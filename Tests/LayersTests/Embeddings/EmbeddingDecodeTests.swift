@@ -17,6 +17,25 @@ struct EmbeddingDecodeTests {
     #expect(try values(output, "seq", "vocabulary") == [5, 11, 17, 11, 25, 39])
   }
 
+  /// Long tables of 16 bits are widened piece by piece, which must not show.
+  @Test func longTablesInHalfPrecisionAreWidened() throws {
+    let vectors = try NamedArray(RandomKey(1).normal([4, 20_001])).tag("e", "vocabulary").astype(.bfloat16)
+    let input = try NamedArray(RandomKey(2).normal([3, 4])).tag("batch", "e")
+    func scores(_ vectors: NamedArray) throws -> NamedArray {
+      try EmbeddingDecode(EmbeddingTable(embeddings: Parameter(vectors, label: "t")))(input)
+    }
+    let (found, expected) = (try scores(vectors), try scores(vectors.astype(.float32)))
+    #expect(found.namedShape == ["batch": 3, "vocabulary": 20_001] && found.dtype == .float32)
+    for (found, expected) in zip(try found.data.doubles(), try expected.data.doubles()) {
+      try #require(abs(found - expected) < 1e-5)
+    }
+    let gradient = try grad { (vectors: NamedArray) in try scores(vectors).sum().unwrap() }(vectors)
+    let (last, sums) = (
+      try gradient.unwrap("vocabulary", "e").doubles().suffix(4), try input.sum("batch").data.doubles()
+    )
+    for (found, expected) in zip(last, sums) { #expect(abs(found - expected) < 0.02) }
+  }
+
   @Test func anEmbeddingAxisOfAnotherSizeIsRefused() throws {
     let error = #expect(throws: LayerInputError.self) { _ = try decode()(counting(["e": 3])) }
     #expect(error == .axes(layer: "t", expected: ["e": 2], found: ["e": 3]))

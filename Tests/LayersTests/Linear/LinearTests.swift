@@ -50,6 +50,21 @@ struct LinearTests {
     #expect(error == .axes(layer: "l", expected: ["p": 4, "i": 2], found: ["i": 2]))
   }
 
+  @Test func axesAreKnownWithTheirSizes() throws {
+    func linear(_ key: RandomKey?) throws -> Linear {
+      let layer = try Linear.fromConfig(
+        name: "l", key: key, inputAxes: ["i": 2, "j": 3], outputAxes: ["o": 4], parallelAxes: ["p": 5],
+        parallelBroadcastAxes: ["b": 6])
+      return try #require(layer as? Linear)
+    }
+    let layer = try linear(RandomKey(0))
+    #expect(try layer.inputAxes == ["i": 2, "j": 3])
+    #expect(try layer.outputAxes == ["b": 6, "o": 4])
+    #expect(try layer.parallelAxes == ["p": 5])
+    // The sizes are those of the weights, which a slot does not have.
+    #expect(throws: VariableError.self) { try linear(nil).inputAxes }
+  }
+
   @Test func aSharedNameGivesARenaming() throws {
     let layer = try Linear.fromConfig(name: "l", key: RandomKey(0), inputAxes: ["a": 2], outputAxes: ["a": 3])
     let inPlace = try #require(layer as? LinearInPlace)

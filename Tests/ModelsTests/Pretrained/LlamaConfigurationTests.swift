@@ -66,18 +66,45 @@ import Testing
 
   @Test func keysThatAreNotHandled() throws {
     for (name, value) in [
-      ("quantization_config", #"{"bits": 4}"#), ("partial_rotary_factor", "0.5"), ("sliding_window", "16"),
-      ("layer_types", #"["full_attention"]"#), ("attn_logit_softcapping", "50.0"), ("use_cach", "true"),
+      ("quantization_config", #"{"bits": 4}"#), ("sliding_window", "16"), ("attn_logit_softcapping", "50.0"),
+      ("use_cach", "true"), ("original_max_position_embeddings", "64"), ("pruned_heads", #"{"0": [1]}"#),
     ] {
       let error = try refusal([name: value])
       #expect(key(error) == name)
       #expect("\(error)".contains("is not handled"))
     }
-    #expect(key(try refusal(["attention_bias": "true"], in: "mistral_window")) == "attention_bias")
     // A key without a value says nothing.
     let sample = try SampleFolder()
     try sample.configure(["quantization_config": "null"])
     #expect(try LlamaFolder(sample.path).family == .llama)
+  }
+
+  @Test func keysOfWhichOneValueIsHandled() throws {
+    // Blocks that differ, rotations of other pairs or of a part of a head, and biases that the family does not have.
+    for (name, value, words, folder) in [
+      ("rope_interleaved", "true", "must be false", "llama_grouped"),
+      ("partial_rotary_factor", "0.5", "must be 1", "llama_grouped"),
+      ("layer_types", #"["full_attention", "sliding_attention"]"#, "\"full_attention\" for each", "llama_grouped"),
+      ("layer_types", #"["full_attention"]"#, "\"sliding_attention\" for each", "mistral_window"),
+      ("layer_types", #"["sliding_attention"]"#, "\"full_attention\" for each", "mistral_global"),
+      ("attention_bias", "true", "must be false for mistral", "mistral_window"),
+      ("mlp_bias", "true", "must be false for mistral", "mistral_window"),
+    ] {
+      let error = try refusal([name: value], in: folder)
+      #expect(key(error) == name && "\(error)".contains(words), "\(error)")
+    }
+    let partial = #"{"rope_type": "linear", "factor": 2.0, "partial_rotary_factor": 0.25}"#
+    #expect(key(try refusal(["rope_parameters": partial])) == "rope_parameters.partial_rotary_factor")
+    for (folder, kind) in [("llama_grouped", "full_attention"), ("mistral_window", "sliding_attention")] {
+      let sample = try SampleFolder(folder)
+      let config = try LlamaFolder(sample.path).config
+      try sample.configure([
+        "rope_interleaved": "false", "partial_rotary_factor": "1.0", "layer_types": "[\"\(kind)\", \"\(kind)\"]",
+        "attention_bias": "false", "mlp_bias": "false",
+      ])
+      let other = try LlamaFolder(sample.path).config
+      #expect(other.attentionTypes == config.attentionTypes && other.attentionBias == config.attentionBias)
+    }
   }
 
   @Test func keysThatDoNotMatter() throws {
@@ -86,6 +113,8 @@ import Testing
       "_name_or_path": "\"meta-llama/Llama-3.1-8B\"", "attention_dropout": "0.1", "bos_token_id": "128000",
       "eos_token_id": "[128001, 128008, 128009]", "initializer_range": "0.02", "pretraining_tp": "1",
       "torch_dtype": "\"bfloat16\"", "transformers_version": "\"4.43.0.dev0\"", "use_cache": "false",
+      "is_llama_config": "true", "unsloth_version": "\"2024.9\"", "output_attentions": "false", "max_length": "20",
+      "id2label": #"{"0": "LABEL_0"}"#, "temperature": "0.6",
       "rope_parameters": nil, "rope_theta": "500000.0",
       "rope_scaling":
         #"{"factor": 8.0, "low_freq_factor": 1.0, "high_freq_factor": 4.0, "original_max_position_embeddings": 8192, "rope_type": "llama3", "type": "llama3"}"#,
@@ -162,5 +191,20 @@ import Testing
     #expect(nowhere.file == "/nowhere/model")
     let file = try #require(#expect(throws: CheckpointError.self) { try LlamaFolder(sample.weightsPath) })
     #expect("\(file)".contains("Not a directory"))
+  }
+
+  @Test func configurationsThatAreElsewhereOrNoFile() throws {
+    let (sample, other) = (try SampleFolder(), try SampleFolder())
+    try FileManager.default.removeItem(atPath: sample.configPath)
+    try FileManager.default.createSymbolicLink(atPath: sample.configPath, withDestinationPath: other.configPath)
+    let link = try #require(#expect(throws: CheckpointError.self) { try LlamaFolder(sample.path) })
+    #expect(
+      link.reason
+        == .outsideFolder(name: "config.json", problem: "is a link that leads to \(other.configPath.debugDescription)"))
+    try FileManager.default.removeItem(atPath: sample.configPath)
+    // A pipe would keep a reader waiting.
+    #expect(mkfifo(sample.configPath, 0o600) == 0)
+    let pipe = try #require(#expect(throws: CheckpointError.self) { try LlamaFolder(sample.path) })
+    #expect(pipe.reason == .notARegularFile && pipe.file == sample.configPath)
   }
 }

@@ -1,7 +1,9 @@
 import Arrays
 import Checkpoints
 import Foundation
+import Layers
 import Models
+import NamedAxes
 import TestSupport
 import Testing
 import Variables
@@ -26,13 +28,45 @@ import Variables
   @Test func unreadTensors() throws {
     let error = try refusal { $0["model.layers.2.mlp.up_proj.weight"] = try NDArray([1.0]) }
     #expect(error.reason == .unreadTensors(["model.layers.2.mlp.up_proj.weight"]))
-    // A model with tied embeddings has no place for a map of its own.
-    let tied = try SampleFolder("llama_tied")
-    let twice = try refusal(tied) { $0["lm_head.weight"] = $0["model.embed_tokens.weight"] }
-    #expect(twice.reason == .unreadTensors(["lm_head.weight"]))
     // A bias that the configuration does not speak of would change the logits.
     let bias = try refusal { $0["model.layers.0.self_attn.q_proj.bias"] = try NDArray.zeros([32]) }
     #expect(bias.reason == .unreadTensors(["model.layers.0.self_attn.q_proj.bias"]))
+  }
+
+  /// The logits of a folder for the tokens that were recorded, and those recorded.
+  private func logits(_ sample: SampleFolder, recorded name: String) throws -> (found: NDArray, expected: NDArray) {
+    let record = try Safetensors.read(SampleFolder.recorded + "/\(name)/expected.safetensors")
+    let found = try TransformerLM.load(from: sample.path)(NamedArray(record.array("tokens")).tag("batch", "seq"))
+    return (try found.unwrap("batch", "seq", "vocabulary"), try record.array("logits"))
+  }
+
+  @Test func eitherTableOfATiedModelWillDo() throws {
+    let (table, map) = ("model.embed_tokens.weight", "lm_head.weight")
+    for edit in [{ $0[map] = $0[table] }, { $0[map] = $0.removeValue(forKey: table) }]
+      as [(inout [String: NDArray]) -> Void]
+    {
+      let sample = try SampleFolder("llama_tied")
+      try sample.editWeights(edit)
+      #expect(try LlamaFolder(sample.path).config.tieEmbedderAndLogits)
+      #expect(try unbindParameters(TransformerLM.load(from: sample.path)).parameters.count == 2 * 9 + 2)
+      let (found, expected) = try logits(sample, recorded: "llama_tied")
+      #expect(try difference(found, expected, absolute: 1e-4) == nil)
+    }
+  }
+
+  /// What transformers 5 does, too: it says that the configuration is wrong, and uses both.
+  @Test func tablesThatDifferAreNotTied() throws {
+    let sample = try SampleFolder("llama_grouped")
+    try sample.configure(["tie_word_embeddings": "true"])
+    let folder = try LlamaFolder(sample.path)
+    #expect(!folder.config.tieEmbedderAndLogits)
+    #expect(folder.weights.map(\.label).contains("transformer/lm_head.weights"))
+    let (found, expected) = try logits(sample, recorded: "llama_grouped")
+    #expect(try difference(found, expected, absolute: 1e-4) == nil)
+    // One of another shape is no table of this model at all.
+    let error = try refusal(sample) { $0["lm_head.weight"] = try NDArray.ones([3, 32]) }
+    #expect(error.tensor == "lm_head.weight")
+    #expect(error.reason == .unexpectedShape(found: [3, 32], expected: [64, 32]))
   }
 
   @Test func frequenciesOfOldFilesAreNoTensorsOfTheModel() throws {

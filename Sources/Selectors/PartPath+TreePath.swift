@@ -1,0 +1,17 @@
+package import Trees
+package import Treescope
+
+extension PartPath {
+  /// The path as the printer counts steps.
+  package init(_ path: TreePath) {
+    self.init(
+      path.keys.map { key in
+        switch key {
+        case .field(let name): .field(name)
+        case .index(let index): .index(index)
+        case .entry(let name): .entry(name)
+        case .unwrapped: .unwrapped
+        }
+      })
+  }
+}
