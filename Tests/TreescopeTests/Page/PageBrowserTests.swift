@@ -1,3 +1,4 @@
+import BrowserSupport
 import Foundation
 import Testing
 
@@ -10,6 +11,13 @@ private struct Linear: TreescopeRepresentable {
   func treescopePart(with renderer: PartRenderer) -> Part {
     renderer.constructor(
       Self.self, [.child("weights", weights), .static("name", name)], color: .rgb(0xEB, 0xA8, 0x75), comment: "Layer")
+  }
+}
+
+extension OpenPage {
+  /// A page of one value.
+  fileprivate convenience init(_ value: Any, options: RenderOptions = RenderOptions()) throws {
+    try self.init(html: renderPage(value, title: "Test", options: options))
   }
 }
 
