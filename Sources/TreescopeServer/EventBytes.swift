@@ -50,6 +50,8 @@ struct EventBytes: AsyncBufferedSequence {
       Item(
         id: entry.id, title: entry.title, time: Int(entry.date.timeIntervalSince1970 * 1000), size: entry.byteCount)
     }
-    return [UInt8](try JSONEncoder().encode(items))
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    return [UInt8](try encoder.encode(items))
   }
 }

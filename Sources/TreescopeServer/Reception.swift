@@ -112,6 +112,6 @@ struct Reception: HTTPHandler {
 
   /// Compares in a time that does not tell how much is right.
   private func areEqual(_ offered: some StringProtocol, _ secret: String) -> Bool {
-    offered.utf8.count == secret.utf8.count && zip(offered.utf8, secret.utf8).reduce(0) { $0 | $1.0 ^ $1.1 } == 0
+    offered.utf8.count == secret.utf8.count && zip(offered.utf8, secret.utf8).reduce(0) { $0 | ($1.0 ^ $1.1) } == 0
   }
 }

@@ -50,7 +50,7 @@ extension ViewerPage {
       const date = new Date(time);
       Object.assign(button, {type: "button", value: id});
       button.title = `${title}\n${date.toLocaleString()}, ${size.toLocaleString()} bytes`;
-      const clock = make("time", "", date.toLocaleTimeString([], {hour: "2-digit", minute: "2-digit", second: "2-digit"}));
+      const clock = make("time", "", date.toLocaleTimeString([], {timeStyle: "medium", hourCycle: "h23"}));
       clock.dateTime = date.toISOString();
       button.append(make("span", "title", title), clock);
       const element = make("li", "", "");

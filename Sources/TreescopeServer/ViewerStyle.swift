@@ -7,13 +7,13 @@ extension ViewerPage {
 
       * { box-sizing: border-box; }
       [hidden] { display: none !important; }
-      body { margin: 0; height: 100vh; display: grid; grid-template-columns: 230px minmax(0, 1fr);
+      body { margin: 0; height: 100vh; display: grid; grid-template-columns: 260px minmax(0, 1fr);
         background: var(--ground); color: var(--text); font: 13px/1.45 system-ui, sans-serif; }
       aside { display: flex; flex-direction: column; min-height: 0; background: var(--panel);
         border-right: 1px solid var(--line); }
       header, footer { display: flex; gap: 6px; align-items: center; padding: 7px 10px; }
       header { justify-content: space-between; border-bottom: 1px solid var(--line); min-height: 37px; }
-      footer { border-top: 1px solid var(--line); }
+      footer { flex-wrap: wrap; border-top: 1px solid var(--line); }
       .space { flex: 1; }
       .state { color: var(--faint); font-size: 11px; }
       .state::before { content: ""; display: inline-block; width: 8px; height: 8px; margin-right: 5px; border-radius: 50%;
@@ -22,7 +22,7 @@ extension ViewerPage {
       .state.lost { color: var(--e); }
       .state.lost::before { background: var(--e); }
       button, .button { font: inherit; color: inherit; text-decoration: none; border: 1px solid var(--line);
-        border-radius: 5px; background: var(--ground); padding: 1px 8px; cursor: pointer; white-space: nowrap; }
+        border-radius: 5px; background: var(--ground); padding: 1px 7px; cursor: pointer; white-space: nowrap; }
       button:hover, .button:hover { border-color: var(--faint); }
       button[aria-pressed=true] { background: var(--focus); color: var(--ground); border-color: var(--focus); }
       button.sure { color: var(--e); border-color: var(--e); }

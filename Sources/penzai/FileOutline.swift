@@ -16,20 +16,21 @@ struct FileOutline {
     }
     let header = "\(InspectCommand.shown(file.path)): \(ParameterSum(types.map(\.type)).text("tensor"))"
     var places: [Substring: Int] = [:]
-    var groups: [(name: Substring, types: [ArrayType])] = []
+    var groups: [(beginning: Substring, name: String, types: [ArrayType])] = []
     for (name, type) in types {
-      let name = Self.beginning(of: name, depth: depth ?? .max)
-      if let place = places[name] {
+      let beginning = Self.beginning(of: name, depth: depth ?? .max)
+      if let place = places[beginning] {
         groups[place].types.append(type)
       } else {
-        places[name] = groups.count
-        groups.append((name, [type]))
+        places[beginning] = groups.count
+        groups.append((beginning, name, [type]))
       }
     }
-    let tensors = groups.map { name, types in
-      let shown = InspectCommand.shown(String(name))
-      guard types.count == 1 else { return "\(shown)…  (\(ParameterSum(types).text("tensor")))" }
-      return "\(shown)  \(types[0])  \(ParameterSum.bytes(types[0].byteCount))"
+    let tensors = groups.map { beginning, name, types in
+      guard types.count == 1 else {
+        return "\(InspectCommand.shown(String(beginning)))…  (\(ParameterSum(types).text("tensor")))"
+      }
+      return "\(InspectCommand.shown(name))  \(types[0])  \(ParameterSum.bytes(types[0].byteCount))"
     }
     text = ([header] + metadata + tensors).joined(separator: "\n")
   }

@@ -47,23 +47,26 @@ public final class OpenPage {
     if let file { try? FileManager.default.removeItem(at: file) }
   }
 
-  /// Listens to what a page or frame does; its own frames wait until they are listened to, too.
+  /// Listens to what a page or frame does; violations before are told, too.
   private func watch(_ session: String) throws {
     for domain in ["Page", "Runtime", "Log", "Network"] { try browser.send("\(domain).enable", session: session) }
     try browser.send(
-      "Target.setAutoAttach", ["autoAttach": true, "waitForDebuggerOnStart": true, "flatten": true], session: session)
+      "Target.setAutoAttach", ["autoAttach": true, "waitForDebuggerOnStart": false, "flatten": true], session: session)
   }
 
   /// Listens to the frames that came since the last time.
   private func adoptFrames() throws {
+    // Events come with the answers to commands.
+    try send("Runtime.evaluate", ["expression": "0"])
     let events = browser.events(of: session)
-    for event in events[adoptedEvents...] where event["method"] as? String == "Target.attachedToTarget" {
+    let new = events[adoptedEvents...]
+    adoptedEvents = events.count
+    for event in new where event["method"] as? String == "Target.attachedToTarget" {
       guard let frame = (event["params"] as? [String: Any])?["sessionId"] as? String else { continue }
-      try watch(frame)
-      try browser.send("Runtime.runIfWaitingForDebugger", session: frame)
+      // One that another has replaced already is gone.
+      guard (try? watch(frame)) != nil else { continue }
       frames.append(frame)
     }
-    adoptedEvents = events.count
   }
 
   /// Sends a command about the page to the browser.

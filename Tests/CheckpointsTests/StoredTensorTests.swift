@@ -61,7 +61,7 @@ struct StoredTensorTests {
     let names = [
       "model.layers.0.bias", "model.layers.0.weight", "model.layers.1.weight", "model.norm", "model.layers",
       "head.weight",
-      "..", "", String(repeating: "x.", count: 50_000),
+      "..", "", String(repeating: "x.", count: 30_000),
     ]
     try Safetensors.write(names.map { (name: $0, array: small) }, metadata: ["step": "3"], to: path)
     let text = render(try Safetensors.read(path), options: RenderOptions(width: 60))
@@ -69,7 +69,9 @@ struct StoredTensorTests {
     #expect(
       text.contains(
         """
+            "head.weight": <NDArray float32(1) [1.0]>,
             "model": [
+              "layers": <NDArray float32(1) [1.0]>,
               "layers": [
                 "0": [
                   "bias": <NDArray float32(1) [1.0]>,
@@ -78,10 +80,8 @@ struct StoredTensorTests {
                 "1.weight": <NDArray float32(1) [1.0]>,
               ],
               "norm": <NDArray float32(1) [1.0]>,
-              "layers": <NDArray float32(1) [1.0]>,
             ],
-            "head.weight": <NDArray float32(1) [1.0]>,
-        """), "\(text)")
+        """), "\(text.prefix(1_000))")
   }
 
   @Test func aChangedFileIsAnError() throws {

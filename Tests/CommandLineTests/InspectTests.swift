@@ -70,8 +70,8 @@ import Testing
     let run = try await Program.run("inspect", path, "--depth", "1")
     #expect(
       run.output.split(separator: "\n").dropFirst() == [
-        #""layers."…  (4 numbers in 2 tensors, 16 bytes, float32)"#, #""layers"  float32[2]  8 bytes"#,
-        #""norm"  float32[2]  8 bytes"#, #""head."  float32[2]  8 bytes"#, #""a."  float32[2]  8 bytes"#,
+        #""a..b"  float32[2]  8 bytes"#, #""head.weight"  float32[2]  8 bytes"#, #""layers"  float32[2]  8 bytes"#,
+        #""layers."…  (4 numbers in 2 tensors, 16 bytes, float32)"#, #""norm"  float32[2]  8 bytes"#,
       ])
     let all = try await Program.run("inspect", path, "--depth", "3")
     #expect(try await Program.run("inspect", path).output == all.output)
@@ -106,7 +106,7 @@ import Testing
     #expect(page.components(separatedBy: "<script").count == 3, "the data and the script")
     #expect(page.contains(#"\u005C\u003C/script"#) == false && page.contains(#"\u003C/script\u003E"#))
     #expect(page.contains(#"[\u0022a.0\u0022]"#), "the path of an array")
-    #expect(page.contains("≈2.0 ±0.82") || page.contains("±0.8"), "what the elements are like")
+    #expect(page.contains("float32(3) [1.0, 2.0, 3.0]"))
   }
 
   @Test func aLargeArrayIsNotReadWhole() async throws {
