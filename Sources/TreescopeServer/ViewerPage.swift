@@ -23,7 +23,8 @@ enum ViewerPage {
     <footer>
     <a class="button" id="save" download title="Save this value as one file" hidden>save</a>
     <a class="button" id="save-all" href="page" download title="Save all values as one file" hidden>save all</a>
-    <button id="hold" type="button" aria-pressed="false" title="Stay at this value when new ones come">hold</button>
+    <button id="hold" type="button" aria-pressed="false" title="Stay at this value when new ones come"
+    hidden>hold</button>
     <span class="space"></span>
     <button id="clear" type="button" title="Forget all values" hidden>clear</button>
     </footer>

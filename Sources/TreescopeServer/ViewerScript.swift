@@ -19,7 +19,7 @@ extension ViewerPage {
       unseen.delete(shown);
       main.querySelector("iframe")?.remove();
       empty.hidden = !!value;
-      for (const element of [save, saveAll, clear]) element.hidden = !value;
+      for (const element of [save, saveAll, hold, clear]) element.hidden = !value;
       document.title = value ? `${value.title} - penzai view` : "penzai view";
       history.replaceState(null, "", value ? "#" + value.id : location.pathname);
       if (value) {

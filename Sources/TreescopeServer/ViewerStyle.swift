@@ -12,7 +12,7 @@ extension ViewerPage {
       aside { display: flex; flex-direction: column; min-height: 0; background: var(--panel);
         border-right: 1px solid var(--line); }
       header, footer { display: flex; gap: 6px; align-items: center; padding: 7px 10px; }
-      header { justify-content: space-between; border-bottom: 1px solid var(--line); min-height: 37px; }
+      header { justify-content: space-between; border-bottom: 1px solid var(--line); min-height: 39px; }
       footer { flex-wrap: wrap; border-top: 1px solid var(--line); }
       .space { flex: 1; }
       .state { color: var(--faint); font-size: 11px; }

@@ -202,7 +202,7 @@ public final class OpenPage {
       case "Runtime.consoleAPICalled": return "console: \(parameters)"
       case "Network.requestWillBeSent":
         let url = (parameters["request"] as? [String: Any])?["url"] as? String ?? ""
-        return url.hasPrefix(origin) ? nil : "request: \(url)"
+        return url.hasPrefix(origin) || url.hasPrefix("data:") ? nil : "request: \(url)"
       default: return nil
       }
     }

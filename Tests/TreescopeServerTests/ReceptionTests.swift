@@ -5,7 +5,7 @@ import Testing
 @testable import Treescope
 @testable import TreescopeServer
 
-@Suite(.ownThread, .served) struct ReceptionTests {
+@Suite(.serialized, .ownThread, .served) struct ReceptionTests {
   @Test func onlyItsOwnHostIsAnswered() async throws {
     let fixture = try ServerFixture.current
     let (request, port) = (fixture.request, fixture.server.address.port)

@@ -6,7 +6,7 @@ import Testing
 @testable import Treescope
 @testable import TreescopeServer
 
-@Suite(.ownThread, .served) struct ViewServerTests {
+@Suite(.serialized, .ownThread, .served) struct ViewServerTests {
   private func isRunning(_ file: ViewerFile) -> Bool {
     guard let viewer = RunningViewer(file) else { return false }
     return viewer.address == file.address
@@ -51,11 +51,16 @@ import Testing
     let port = String(fixture.server.address.port, radix: 16, uppercase: true)
     let suffix = ":" + String(repeating: "0", count: 4 - port.count) + port
     var listening: [String] = []
-    for table in ["/proc/net/tcp", "/proc/net/tcp6"] {
-      for line in try String(contentsOfFile: table, encoding: .utf8).split(separator: "\n") {
-        // The second column is the local address, the fourth the state, in which 0A is listening.
-        let columns = line.split(separator: " ")
-        if columns.count > 3, columns[1].hasSuffix(suffix), columns[3] == "0A" { listening.append(String(columns[1])) }
+    // The tables are not read at one moment: a line may slip through while others come and go.
+    for _ in 0..<100 where listening.isEmpty {
+      for table in ["/proc/net/tcp", "/proc/net/tcp6"] {
+        for line in try String(contentsOfFile: table, encoding: .utf8).split(separator: "\n") {
+          // The second column is the local address, the fourth the state, in which 0A is listening.
+          let columns = line.split(separator: " ")
+          if columns.count > 3, columns[1].hasSuffix(suffix), columns[3] == "0A" {
+            listening.append(String(columns[1]))
+          }
+        }
       }
     }
     #expect(listening == ["0100007F" + suffix])
