@@ -6,7 +6,7 @@ import Testing
 @testable import TreescopeServer
 
 @Suite(
-  .serialized, .ownThread, .served,
+  .serialized, .ownThread, .browserTurn, .served,
   .enabled(
     if: Browser.executable != nil,
     "no Chromium was found: install the package chromium, or name the program in CHROMIUM"))

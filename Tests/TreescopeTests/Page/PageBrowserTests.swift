@@ -26,7 +26,7 @@ private final class Weights {
 }
 
 @Suite(
-  .serialized,
+  .serialized, .ownThread, .browserTurn,
   .enabled(
     if: Browser.executable != nil,
     "no Chromium was found: install the package chromium, or name the program in CHROMIUM"))
