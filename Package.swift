@@ -32,6 +32,7 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
     .package(url: "https://github.com/swiftlang/swift-syntax", from: "603.0.1"),
   ],
   targets: [
@@ -49,7 +50,7 @@ let package = Package(
     room("Selectors", ["Trees", "Treescope"]),
     room("Variables", ["Arrays", "NamedAxes", "Trees", "Treescope"]),
     room("Layers", ["Arrays", "NamedAxes", "Selectors", "Trees", "Treescope", "Variables"]),
-    room("Checkpoints", ["Arrays", "CZlib", "JSON", "NamedAxes", "Variables"]),
+    room("Checkpoints", ["Arrays", "CZlib", "JSON", "NamedAxes", "Treescope", "Variables"]),
     room("Models", ["Arrays", "Checkpoints", "Layers", "NamedAxes", "Trees", "Treescope", "Variables"]),
     room("Optimizers", ["Arrays", "Trees", "Variables"]),
     room("Toolshed", ["Arrays", "Layers", "NamedAxes", "Optimizers", "Trees", "Variables"]),
@@ -59,6 +60,15 @@ let package = Package(
       [
         "Arrays", "Checkpoints", "Edits", "JSON", "Layers", "Models", "NamedAxes", "Optimizers", "Selectors",
         "Toolshed", "Trees", "Treescope", "Variables",
+      ]),
+
+    // Nothing else compiles the HTTP server.
+    room(
+      "TreescopeServer",
+      [
+        "Treescope",
+        .product(name: "FlyingFox", package: "FlyingFox"),
+        .product(name: "FlyingSocks", package: "FlyingFox"),
       ]),
 
     // Macros stand apart: whoever does not import them never compiles swift-syntax.
@@ -77,7 +87,7 @@ let package = Package(
     .executableTarget(
       name: "penzai-cli",
       dependencies: [
-        "Penzai",
+        "Penzai", "TreescopeServer",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Sources/penzai",
@@ -88,17 +98,19 @@ let package = Package(
       dependencies: ["Arrays"],
       path: "Tests/TestSupport",
       swiftSettings: settings),
+    .target(name: "BrowserSupport", path: "Tests/BrowserSupport", swiftSettings: settings),
     tests("PJRT", ["CPJRT"]),
     tests("StableHLO"),
     tests("JSON"),
     tests("Trees"),
-    tests("Treescope"),
+    tests("Treescope", ["BrowserSupport"]),
+    tests("TreescopeServer", ["BrowserSupport", "Treescope"]),
     tests("Arrays", ["PJRT", "StableHLO", "Trees", "Treescope"]),
     tests("NamedAxes", ["Arrays", "Trees", "Treescope"]),
     tests("Selectors", ["Trees", "Treescope"]),
     tests("Variables", ["Arrays", "NamedAxes", "Trees"]),
     tests("Layers", ["Arrays", "NamedAxes", "Selectors", "Trees", "Treescope", "Variables"]),
-    tests("Checkpoints", ["Arrays", "NamedAxes", "Variables"]),
+    tests("Checkpoints", ["Arrays", "NamedAxes", "Treescope", "Variables"]),
     tests("Models", ["Arrays", "Checkpoints", "Layers", "NamedAxes", "Selectors", "Trees", "Variables"]),
     tests("Optimizers", ["Arrays", "NamedAxes", "Trees", "Variables"]),
     tests("Toolshed", ["Arrays", "Layers", "Models", "NamedAxes", "Optimizers", "Variables"]),
@@ -115,7 +127,7 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "CommandLineTests",
-      dependencies: ["penzai-cli", "Penzai", "TestSupport"],
+      dependencies: ["penzai-cli", "BrowserSupport", "Penzai", "TestSupport", "Treescope"],
       swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]

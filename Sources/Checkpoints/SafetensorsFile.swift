@@ -72,12 +72,19 @@ public struct SafetensorsFile: Sendable {
     try read(entry, into: memory)
   }
 
-  /// Some of the bytes of an array, by their places among its bytes.
+  /// Some of the bytes of an array, counted from its first one.
   ///
   /// - Throws: ``CheckpointError`` as ``array(_:shape:placement:)`` does.
-  func bytes(_ range: Range<Int>, of name: String) throws -> [UInt8] {
-    let start = place(try entry(name)).lowerBound
-    return try file.bytes(start + range.lowerBound..<start + range.upperBound)
+  func bytes(of name: String, _ range: Range<Int>) throws -> [UInt8] {
+    let entry = try entry(name)
+    guard range.upperBound <= entry.range.count else {
+      throw CheckpointError(
+        file: path, tensor: name, .truncated(needed: range.upperBound, available: entry.range.count))
+    }
+    let start = place(entry).lowerBound
+    let bytes = try file.bytes(start + range.lowerBound..<start + range.upperBound)
+    try bytes.withUnsafeBytes { try requireBooleans(entry, $0) }
+    return bytes
   }
 
   private func read(_ entry: SafetensorsHeader.Entry, into memory: UnsafeMutableRawBufferPointer) throws {

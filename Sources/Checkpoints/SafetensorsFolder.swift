@@ -110,7 +110,7 @@ public struct SafetensorsFolder: Sendable {
     let step = 1 << 20
     return try stride(from: 0, to: type.byteCount, by: step).allSatisfy { start in
       let piece = start..<min(start + step, type.byteCount)
-      return try left.bytes(piece, of: name) == right.bytes(piece, of: other)
+      return try left.bytes(of: name, piece) == right.bytes(of: other, piece)
     }
   }
 

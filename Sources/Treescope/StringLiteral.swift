@@ -6,7 +6,7 @@ func stringLiteral(_ string: String) -> String {
 /// A string with every invisible or misleading character as a Swift escape.
 ///
 /// - Parameter special: Characters that take a backslash, such as quotes and backslashes inside a literal.
-func escaped(_ string: String, special: [Unicode.Scalar] = []) -> String {
+package func escaped(_ string: String, special: [Unicode.Scalar] = []) -> String {
   var string = string
   let isPlain = string.withUTF8 { bytes in
     bytes.allSatisfy { $0 >= 0x20 && $0 < 0x7F && !special.contains(Unicode.Scalar($0)) }

@@ -7,5 +7,7 @@ struct PenzaiCommand: ParsableCommand {
     commandName: "penzai",
     abstract: "Neural networks as legible data structures, on XLA.",
     version: "0.1.0",
-    subcommands: [DoctorCommand.self, InspectCommand.self, LogitsCommand.self, TourCommand.self])
+    subcommands: [
+      DoctorCommand.self, InspectCommand.self, LogitsCommand.self, TourCommand.self, ViewCommand.self,
+    ])
 }

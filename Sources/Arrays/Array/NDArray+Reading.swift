@@ -106,7 +106,7 @@ extension NDArray {
 
 extension DType {
   /// Dense elements of this type as doubles; complex ones as their two parts, one after the other.
-  func doubles(_ bytes: UnsafeRawBufferPointer) -> [Double] {
+  package func doubles(_ bytes: UnsafeRawBufferPointer) -> [Double] {
     func read<Element>(_ element: Element.Type, _ convert: (Element) -> Double) -> [Double] {
       bytes.withMemoryRebound(to: Element.self) { $0.map(convert) }
     }

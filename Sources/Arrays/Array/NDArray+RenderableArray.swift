@@ -14,14 +14,7 @@ extension NDArray: RenderableArray {
   public var elementTypeName: String { "\(dtype)" }
 
   /// What the dtype is; complex numbers have no pictures.
-  public var elementKind: ElementKind {
-    switch dtype.category {
-    case .boolean: .boolean
-    case .signed, .unsigned: .integer
-    case .floating: .floating
-    case .complex: .other
-    }
-  }
+  public var elementKind: ElementKind { dtype.elementKind }
 
   /// False for symbols inside a transformation and for placeholders.
   public var isReadable: Bool { !isTraced && !isPlaceholder }
@@ -69,6 +62,16 @@ extension NDArray: RenderableArray {
 }
 
 extension DType {
+  /// What elements of this type are to pictures.
+  package var elementKind: ElementKind {
+    switch category {
+    case .boolean: .boolean
+    case .signed, .unsigned: .integer
+    case .floating: .floating
+    case .complex: .other
+    }
+  }
+
   /// The elements at all combinations of some places along each axis of a dense row-major array, as doubles.
   fileprivate func doubles(at places: [[Int]], of shape: [Int], in bytes: UnsafeRawBufferPointer) -> [Double] {
     let size = byteCount

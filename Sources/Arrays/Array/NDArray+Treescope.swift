@@ -11,8 +11,13 @@ extension NDArray: TreescopeRepresentable {
 
   /// All elements in brackets, where they are few.
   private var elementText: String? {
-    guard isReadable, rank > 0, 1...10 ~= count else { return nil }
-    return try? withUnsafeBytes { " " + HostArray(type: type, bytes: $0).text }
+    guard isReadable, count <= 10 else { return nil }
+    return try? withUnsafeBytes { NDArray.elementText($0, type) }
+  }
+
+  /// All elements of an array in memory in brackets, where they are few.
+  package static func elementText(_ bytes: UnsafeRawBufferPointer, _ type: ArrayType) -> String? {
+    type.rank > 0 && 1...10 ~= type.count ? " " + HostArray(type: type, bytes: bytes).text : nil
   }
 
   /// A line about an array: dtype, shape, and what its elements are like.
@@ -31,7 +36,7 @@ extension NDArray: TreescopeRepresentable {
   }
 
   /// What elements of a type are like, given as doubles.
-  static func summary(of values: [Double], _ dtype: DType) -> String {
+  package static func summary(of values: [Double], _ dtype: DType) -> String {
     if values.isEmpty { return "" }
     if dtype.isComplex { return NDArray.complexSummary(values) }
     let kind: ElementKind = dtype == .bool ? .boolean : dtype.isFloating ? .floating : .integer

@@ -37,11 +37,16 @@ extension RenderableArray {
   fileprivate var isVisible: Bool { isReadable && elementKind != .other && elementCount.map { $0 > 1 } ?? true }
 
   /// The array in one line, without a look at its elements.
-  fileprivate var words: String {
+  fileprivate var words: String { "<picture of \(arrayTypeName) \(elementsAndAxes)>" }
+}
+
+extension RenderableArray {
+  /// The type of the elements and the axes: `float32(3 | batch:8, features:16)`.
+  package var elementsAndAxes: String {
     let positional = renderedAxes.filter { $0.name == nil }.map { "\($0.size)" }.joined(separator: ", ")
     let named = renderedAxes.compactMap { axis in axis.name.map { "\($0):\(axis.size)" } }.joined(separator: ", ")
     let shape = [positional, named.isEmpty ? "" : "| " + named].filter { !$0.isEmpty }.joined(separator: " ")
-    return "<picture of \(arrayTypeName) \(elementTypeName)(\(shape))>"
+    return "\(elementTypeName)(\(shape))"
   }
 }
 

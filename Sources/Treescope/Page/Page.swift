@@ -1,3 +1,5 @@
+internal import FoundationEssentials
+
 /// A page of its own: one HTML document with everything it needs, whatever number of values it shows.
 ///
 /// It asks for nothing from anywhere, and its content-security policy lets it: no script but the one that it carries, no
@@ -73,6 +75,17 @@ public struct Page: Sendable {
       """
   }
 
+  /// Writes the document to a file, in place of one that may be there.
+  ///
+  /// - Throws: ``PageError/notWritten(path:reason:)``.
+  public func write(to path: String) throws(PageError) {
+    do {
+      try Data(html.utf8).write(to: URL(filePath: path), options: .atomic)
+    } catch {
+      throw PageError.notWritten(path: path, reason: "\(error)")
+    }
+  }
+
   /// The script of every page.
   static let script = #"""
     "use strict";
@@ -105,7 +118,7 @@ public struct Page: Sendable {
   private static let styleHash = hash(style)
 
   /// The source of one script or style, as a content-security policy names it.
-  private static func hash(_ text: String) -> String {
+  package static func hash(_ text: String) -> String {
     var digest: [UInt8] = []
     appendBase64(sha256(text.utf8), to: &digest)
     return "'sha256-\(String(decoding: digest, as: UTF8.self))'"

@@ -24,6 +24,13 @@ func sha256(_ message: some Sequence<UInt8>) -> [UInt8] {
   return state.flatMap { word in (0..<4).map { UInt8(truncatingIfNeeded: word >> (24 - 8 * UInt32($0))) } }
 }
 
+/// The code that shows who wrote some bytes: HMAC (RFC 2104) with SHA-256.
+func authenticationCode(of message: some Sequence<UInt8>, key: [UInt8]) -> [UInt8] {
+  let key = key.count > 64 ? sha256(key) : key
+  let block = key + [UInt8](repeating: 0, count: 64 - key.count)
+  return sha256(block.map { $0 ^ 0x5C } + sha256(block.map { $0 ^ 0x36 } + Array(message)))
+}
+
 private func mix(_ schedule: [UInt32], into state: inout [UInt32]) {
   var (a, b, c, d) = (state[0], state[1], state[2], state[3])
   var (e, f, g, h) = (state[4], state[5], state[6], state[7])

@@ -1,86 +1,80 @@
 internal import FoundationEssentials
-internal import Glibc
 
-/// Writes a value as a page of its own and opens it in the reader's browser.
+/// Shows a value in the viewer that `penzai view` runs, or else as a page of its own in the reader's browser.
 ///
-/// Where there is no browser to open, as on a server, the page is written all the same, and its path is printed.
+/// A viewer takes the value at once and keeps those before it; the environment variable `PENZAI_VIEWER` names another
+/// file by which to find it, and `off` leaves it alone. Without a viewer, or with a file to write, the page is a file.
+/// Where there is no browser to open it, as on a server, the page is written all the same, and its path is printed.
 ///
 /// - Parameters:
 ///   - value: Any value.
 ///   - title: The title; by default the type of the value.
 ///   - file: Where to write the page; by default a new file in the folder of temporary files.
 ///   - options: Size, limits and pictures.
-/// - Returns: The path of the page.
-/// - Throws: ``PageError/notWritten(path:reason:)``.
+/// - Returns: Where the value is shown.
+/// - Throws: ``PageError``.
 @discardableResult
 public func show(
   _ value: Any, title: String? = nil, file: String? = nil, options: RenderOptions = RenderOptions()
-) throws -> String {
+) throws -> ShownPlace {
   try show(value, title: title, file: file, options: options, environment: ProcessInfo.processInfo.environment)
+}
+
+/// Where a value is shown.
+public enum ShownPlace: Hashable, Sendable {
+  /// In a page of its own, the file of this path.
+  case file(String)
+  /// Among the values of a viewer, whose page has this address.
+  case viewer(String)
 }
 
 /// As ``show(_:title:file:options:)`` in a given environment.
 func show(
   _ value: Any, title: String?, file: String?, options: RenderOptions, environment: [String: String]
-) throws -> String {
-  let url =
-    file.map { URL(filePath: $0) }
-    ?? FileManager.default.temporaryDirectory.appending(path: "treescope-\(UUID().uuidString).html")
+) throws -> ShownPlace {
+  let fragment = PageFragment(value, title: title, options: options)
+  if file == nil, let viewer = ViewerFile(environment: environment).flatMap({ RunningViewer($0) }) {
+    return .viewer(try viewer.show(fragment))
+  }
+  let path = file ?? temporaryPath()
+  try Page(title: fragment.title, fragments: [fragment]).write(to: path)
+  // What a page shows may be private, and the folder of temporary files is everyone's.
+  if file == nil { try restrict(path) }
+  if let opener = BrowserOpener(environment: environment) {
+    opener.open(path)
+  } else {
+    print("The page is \(path)")
+  }
+  return .file(path)
+}
+
+private func temporaryPath() -> String {
+  FileManager.default.temporaryDirectory.appending(path: "treescope-\(UUID().uuidString).html").path
+}
+
+private func restrict(_ path: String) throws(PageError) {
   do {
-    try Data(renderPage(value, title: title, options: options).utf8).write(to: url, options: .atomic)
-    // What a page shows may be private, and the folder of temporary files is everyone's.
-    if file == nil { try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: url.path) }
+    try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
   } catch {
-    throw PageError.notWritten(path: url.path, reason: "\(error)")
+    throw .notWritten(path: path, reason: "\(error)")
   }
-  if let opener = browserOpener(environment) {
-    start(opener, with: url.path)
-  } else {
-    print("The page is \(url.path)")
-  }
-  return url.path
 }
 
-/// Starts a program without waiting for it; a page that no browser takes is still written.
-private func start(_ program: String, with argument: String) {
-  // The shell goes at once and leaves the program to the system, so that none has to be waited for later.
-  let words = ["/bin/sh", "-c", "\"$0\" \"$1\" >/dev/null 2>&1 </dev/null &", program, argument]
-  var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
-  defer { for argument in arguments { free(argument) } }
-  var process = pid_t()
-  guard posix_spawn(&process, "/bin/sh", nil, nil, &arguments, environ) == 0 else { return }
-  waitpid(process, nil, 0)
-}
-
-/// The program that opens a page: the one that `BROWSER` names, or `xdg-open` or `open` where there is a screen.
-func browserOpener(_ environment: [String: String]) -> String? {
-  let names: [String]
-  if let chosen = environment["BROWSER"], !chosen.isEmpty {
-    names = [String(chosen.prefix { $0 != ":" })]
-  } else if environment["DISPLAY"] != nil || environment["WAYLAND_DISPLAY"] != nil {
-    names = ["xdg-open"]
-  } else {
-    #if os(macOS)
-      names = ["open"]
-    #else
-      names = []
-    #endif
-  }
-  let folders = (environment["PATH"] ?? "").split(separator: ":").map(String.init)
-  let paths = names.flatMap { name in name.hasPrefix("/") ? [name] : folders.map { "\($0)/\(name)" } }
-  return paths.first { FileManager.default.isExecutableFile(atPath: $0) }
-}
-
-/// Why a page could not be shown.
+/// Why a value could not be shown.
 public enum PageError: Error, Hashable, Sendable, CustomStringConvertible {
   /// The file could not be written.
   case notWritten(path: String, reason: String)
+  /// The viewer that runs did not take the value.
+  case notTaken(viewer: String, reason: String)
 
   /// What failed, where and why.
   public var description: String {
     switch self {
     case .notWritten(let path, let reason):
       "the page could not be written to \(path): \(reason); give `file` a path in a folder you may write to"
+    case .notTaken(let viewer, let reason):
+      "the viewer at \(viewer) did not take the value: \(reason); show less of it, or set PENZAI_VIEWER to off to write "
+        + "pages instead"
     }
   }
 }

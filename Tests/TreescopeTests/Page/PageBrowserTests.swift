@@ -1,3 +1,4 @@
+import BrowserSupport
 import Foundation
 import Testing
 
@@ -13,12 +14,19 @@ private struct Linear: TreescopeRepresentable {
   }
 }
 
+extension OpenPage {
+  /// A page of one value.
+  fileprivate convenience init(_ value: Any, options: RenderOptions = RenderOptions()) throws {
+    try self.init(html: renderPage(value, title: "Test", options: options))
+  }
+}
+
 private final class Weights {
   var size = 3
 }
 
 @Suite(
-  .serialized,
+  .serialized, .ownThread, .browserTurn,
   .enabled(
     if: Browser.executable != nil,
     "no Chromium was found: install the package chromium, or name the program in CHROMIUM"))

@@ -1,17 +1,18 @@
-import Foundation
-import Glibc
+internal import Foundation
+internal import Glibc
 
 /// A headless Chromium, driven over a pipe by the DevTools protocol.
 ///
 /// It ends when the pipe closes, so at the latest with the process of the tests.
-final class Browser: @unchecked Sendable {
+public final class Browser: @unchecked Sendable {
   /// What went wrong between a test and the browser.
-  struct Failure: Error, CustomStringConvertible {
-    var description: String
+  public struct Failure: Error, CustomStringConvertible {
+    /// What went wrong.
+    public var description: String
   }
 
   /// The program, if there is one: what `CHROMIUM` names, or a usual name in the search path.
-  static let executable: String? = {
+  public static let executable: String? = {
     let environment = ProcessInfo.processInfo.environment
     if let chosen = environment["CHROMIUM"], !chosen.isEmpty { return chosen }
     let folders = (environment["PATH"] ?? "").split(separator: ":")
@@ -23,6 +24,8 @@ final class Browser: @unchecked Sendable {
   /// The one browser of this process, or why it did not start.
   static let shared: Result<Browser, any Error> = Result { try Browser() }
 
+  /// Suites that run at once take turns.
+  private let lock = NSLock()
   private let input: Int32
   private let output: Int32
   private var buffer = Data()
@@ -68,6 +71,8 @@ final class Browser: @unchecked Sendable {
   /// Sends a command and waits for its answer.
   @discardableResult
   func send(_ method: String, _ parameters: [String: Any] = [:], session: String? = nil) throws -> [String: Any] {
+    lock.lock()
+    defer { lock.unlock() }
     lastID += 1
     var message: [String: Any] = ["id": lastID, "method": method, "params": parameters]
     if let session { message["sessionId"] = session }
@@ -92,7 +97,11 @@ final class Browser: @unchecked Sendable {
   }
 
   /// The events of a session so far.
-  func events(of session: String) -> [[String: Any]] { events[session] ?? [] }
+  func events(of session: String) -> [[String: Any]] {
+    lock.lock()
+    defer { lock.unlock() }
+    return events[session] ?? []
+  }
 
   private func receive() throws -> [String: Any] {
     while true {
