@@ -1,4 +1,4 @@
-internal import Trees
+public import Trees
 public import Treescope
 
 extension Selection {
@@ -6,12 +6,9 @@ extension Selection {
   ///
   /// - Parameters:
   ///   - onlySelected: folds all that does not lead to a selected node.
-  ///   - options: how to show the tree; the selection is added to its highlights.
+  ///   - options: how to show the tree.
   public func rendered(onlySelected: Bool = false, options: RenderOptions = RenderOptions()) -> String {
-    var options = options
-    options.highlights += paths.map { Highlight(PartPath($0), note: "selected") }
-    if onlySelected { options.maximumDepth = 0 }
-    return render(root, options: options)
+    render(Marked(root, marks(foldingRest: onlySelected)), options: options)
   }
 
   /// Prints the tree, the selected nodes pointed out, coloured and fitted to the terminal where there is one.
@@ -22,11 +19,16 @@ extension Selection {
   public func show(onlySelected: Bool = false, options: RenderOptions = .standardOutput) {
     print(rendered(onlySelected: onlySelected, options: options))
   }
+
+  /// What points out the selected nodes.
+  func marks(foldingRest: Bool) -> Marks {
+    Marks(paths.map { Highlight(PartPath($0), note: "selected") }, foldsRest: foldingRest)
+  }
 }
 
 extension PartPath {
-  /// The path as the printer counts steps.
-  fileprivate init(_ path: TreePath) {
+  /// The path of a tree as the printer counts steps.
+  public init(_ path: TreePath) {
     self.init(
       path.keys.map { key in
         switch key {
