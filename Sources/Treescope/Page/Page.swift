@@ -78,17 +78,19 @@ public struct Page: Sendable {
     "use strict";
     (() => {
     \#(scriptConstants)
-    \#(layoutScript)
-    \#(viewScript)
-    \#(figureScript)
-    \#(arrayScript)
-    \#(cellScript)
-    \#(attentionScript)
-    \#(commandScript)
-    \#(searchScript)
-    \#(pageScript)
+    \#(scriptPieces.map(unindented).joined(separator: "\n"))
     })();
     """#
+
+  private static let scriptPieces = [
+    layoutScript, viewScript, figureScript, arrayScript, cellScript, attentionScript, commandScript, searchScript,
+    pageScript,
+  ]
+
+  /// The source without what its lines are indented by, which would be a sixth of it.
+  private static func unindented(_ source: String) -> String {
+    source.split(separator: "\n").map { $0.drop { $0 == " " } }.joined(separator: "\n")
+  }
 
   /// What the script and the library must agree on.
   private static let scriptConstants: String = {
