@@ -78,7 +78,7 @@ public struct Page: Sendable {
     "use strict";
     (() => {
     \#(scriptConstants)
-    \#(scriptPieces.map(unindented).joined(separator: "\n"))
+    \#(scriptPieces.map(compacted).joined(separator: "\n"))
     })();
     """#
 
@@ -87,9 +87,10 @@ public struct Page: Sendable {
     pageScript,
   ]
 
-  /// The source without what its lines are indented by, which would be a sixth of it.
-  private static func unindented(_ source: String) -> String {
-    source.split(separator: "\n").map { $0.drop { $0 == " " } }.joined(separator: "\n")
+  /// The source without indentation and without comments that are lines of their own, together a seventh of it.
+  private static func compacted(_ source: String) -> String {
+    let lines = source.split(separator: "\n").map { $0.drop { $0 == " " } }
+    return lines.filter { !$0.hasPrefix("//") && !($0.hasPrefix("/**") && $0.hasSuffix("*/")) }.joined(separator: "\n")
   }
 
   /// What the script and the library must agree on.
