@@ -44,7 +44,7 @@ extension StoredTensor: RenderableArray {
 
   /// The name of the dtype.
   public var elementTypeName: String { "\(type.dtype)" }
-  /// What the dtype is; complex numbers have no pictures.
+  /// What the dtype is.
   public var elementKind: ElementKind { type.dtype.elementKind }
 
   /// The elements at all combinations of some places along each axis, read in runs that lie together.

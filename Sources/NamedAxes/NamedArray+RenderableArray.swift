@@ -28,4 +28,9 @@ extension NamedArray: RenderableArray {
   ///
   /// - Throws: As ``Arrays/NDArray/values(at:)`` does.
   public func values(at places: [[Int]]) throws -> [Double] { try data.values(at: places) }
+
+  /// The imaginary parts of the elements at all combinations of some places along each axis of the data.
+  ///
+  /// - Throws: As ``Arrays/NDArray/values(at:)`` does.
+  public func imaginaryValues(at places: [[Int]]) throws -> [Double] { try data.imaginaryValues(at: places) }
 }

@@ -1,9 +1,9 @@
-package import Trees
-package import Treescope
+public import Trees
+public import Treescope
 
 extension PartPath {
-  /// The path as the printer counts steps.
-  package init(_ path: TreePath) {
+  /// The path of a tree as the printer counts steps.
+  public init(_ path: TreePath) {
     self.init(
       path.keys.map { key in
         switch key {

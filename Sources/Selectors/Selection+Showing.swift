@@ -5,12 +5,9 @@ extension Selection {
   ///
   /// - Parameters:
   ///   - onlySelected: folds all that does not lead to a selected node.
-  ///   - options: how to show the tree; the selection is added to its highlights.
+  ///   - options: how to show the tree.
   public func rendered(onlySelected: Bool = false, options: RenderOptions = RenderOptions()) -> String {
-    var options = options
-    options.highlights += paths.map { Highlight(PartPath($0), note: "selected") }
-    if onlySelected { options.maximumDepth = 0 }
-    return render(root, options: options)
+    render(Marked(root, marks(foldingRest: onlySelected)), options: options)
   }
 
   /// Prints the tree, the selected nodes pointed out, coloured and fitted to the terminal where there is one.
@@ -20,5 +17,10 @@ extension Selection {
   ///   - options: how to show the tree; by default, what suits standard output.
   public func show(onlySelected: Bool = false, options: RenderOptions = .standardOutput) {
     print(rendered(onlySelected: onlySelected, options: options))
+  }
+
+  /// What points out the selected nodes.
+  func marks(foldingRest: Bool) -> Marks {
+    Marks(paths.map { Highlight(PartPath($0), note: "selected") }, foldsRest: foldingRest)
   }
 }

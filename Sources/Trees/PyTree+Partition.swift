@@ -73,6 +73,18 @@ extension TreePart {
     return TreePart(nodes: ordered, frame: frame)
   }
 
+  /// The whole tree with the nodes of this part, and the paths of the largest nodes that it does not have.
+  ///
+  /// - Throws: ``TreeError/wrongType(path:declared:offered:)`` as ``combine(_:_:)``.
+  package func wholeWithHoles() throws -> (tree: any PyTree, holes: [TreePath]) {
+    (try filled(), try frame.tree.largestNodes(outside: paths).map(\.path))
+  }
+
+  /// The frame with the nodes of this part in their places.
+  private func filled() throws -> any PyTree {
+    paths == [TreePath()] ? nodes[0] : try frame.tree.replacing(at: paths) { position, _ in nodes[position] }
+  }
+
   /// The whole tree, if this part has all of it.
   ///
   /// - Throws: ``TreeError/missingParts(paths:)`` and ``TreeError/wrongType(path:declared:offered:)`` as
@@ -82,8 +94,7 @@ extension TreePart {
       try node.leavesWithPaths().map { path.appending($0.path) }
     }
     guard missing.isEmpty else { throw TreeError.missingParts(paths: missing) }
-    let whole =
-      paths == [TreePath()] ? nodes[0] : try frame.tree.replacing(at: paths) { position, _ in nodes[position] }
+    let whole = try filled()
     guard let whole = whole as? Whole else {
       throw TreeError.wrongType(path: TreePath(), declared: "\(Whole.self)", offered: "\(type(of: whole))")
     }

@@ -1,22 +1,25 @@
 /// Makes boxes of parts, and gathers on the way what needs an overview: repeated instances and highlighted paths.
 struct BoxBuilder {
-  /// The places to point out that have not been met yet.
-  private(set) var pendingHighlights: [PartPath: Highlight]
+  /// The marks for the current part.
+  private var scope: MarkScope
+  /// A line for each highlight of marks within the value whose place was not found.
+  private var missed: [(String, TextRole)] = []
   /// How often each instance occurs.
   private var occurrences: [Int: Int] = [:]
   /// Whether text shows the forms that are Swift source.
   private let isRoundtrip: Bool
-  /// The steps to the current part; nil where no path leads.
-  private var path: [PathStep]? = []
   /// How many elements each picture would like to show.
   private(set) var pictureSizes: [Int] = []
   /// False inside a form that only shows again what another form shows.
   private var counts = true
 
-  init(highlights: [Highlight], roundtrip: Bool = false) {
+  /// Whether summaries say how much they stand for.
+  private let countsContents: Bool
+
+  init(_ options: RenderOptions, roundtrip: Bool) {
     isRoundtrip = roundtrip
-    pendingHighlights = Dictionary(
-      highlights.map { (Self.canonical($0.path.steps), $0) }, uniquingKeysWith: { first, _ in first })
+    countsContents = options.abbreviationThreshold != nil
+    scope = MarkScope(Marks(options.highlights, foldsRest: false))
   }
 
   /// The number to print for each instance that occurs more than once, in order of first appearance.
@@ -26,18 +29,10 @@ struct BoxBuilder {
   }
 
   /// A line for each highlight whose place was not found.
-  var missedHighlights: [(String, TextRole)] {
-    let lines = pendingHighlights.map { path, highlight in
-      ("Not shown: \(path)" + (highlight.note.map { " (\($0))" } ?? ""), highlight.role)
-    }
-    return lines.sorted { $0.0 < $1.0 }
-  }
+  var missedHighlights: [(String, TextRole)] { missed + scope.missed }
 
   /// The box of a part that stands at the root.
-  mutating func root(_ part: Part) -> Box {
-    let highlight = takeHighlight()
-    return highlighted(box(part), highlight)
-  }
+  mutating func root(_ part: Part) -> Box { place(part) }
 
   /// The box of a part.
   mutating func box(_ part: Part) -> Box {
@@ -59,11 +54,11 @@ struct BoxBuilder {
         holdsHighlight: boxes.contains { $0.holdsHighlight })
     case .node(let node):
       let content = box(node.content)
-      let summary = uncounted { $0.box(node.summary) }
+      let summary = uncounted { $0.box($0.countsContents ? node.countedSummary : node.summary) }
       let held = content.holdsHighlight
       return Box(
         .node(content: content, summary: summary, color: node.color), collapsedWidth: content.collapsedWidth,
-        holdsHighlight: held, expansion: held ? .expanded : node.expansion)
+        holdsHighlight: held, expansion: held ? .expanded : scope.folds ? .collapsed : node.expansion)
     case .choice(let collapsed, let expanded):
       let expandedBox = box(expanded)
       let collapsedBox = uncounted { $0.box(collapsed) }
@@ -82,6 +77,8 @@ struct BoxBuilder {
         holdsHighlight: inner.holdsHighlight)
     case .highlighted(let part, let note, let role):
       return highlighted(box(part), note, role)
+    case .marked(let part, let marks):
+      return marked(part, marks)
     case .modes(let usual, let roundtrip):
       let usualBox = isRoundtrip ? uncounted { $0.box(usual) } : box(usual)
       let roundtripBox = isRoundtrip ? box(roundtrip) : uncounted { $0.box(roundtrip) }
@@ -117,30 +114,40 @@ struct BoxBuilder {
   }
 
   private mutating func child(_ step: PathStep?, _ part: Part) -> Box {
-    let outer = path
-    defer { path = outer }
-    if let step { path?.append(step) } else { path = nil }
-    let highlight = step == .unwrapped ? nil : takeHighlight()
-    let shown = highlighted(box(part), highlight)
+    let outer = scope.path
+    defer { scope.path = outer }
+    if let step { scope.path?.append(step) } else { scope.path = nil }
+    let shown = step == .unwrapped ? box(part) : place(part)
     return Box(
       .child(step, shown), collapsedWidth: shown.collapsedWidth, newlines: shown.newlines,
       holdsHighlight: shown.holdsHighlight)
   }
 
-  private func highlighted(_ box: Box, _ highlight: Highlight?) -> Box {
-    highlight.map { highlighted(box, $0.note, $0.role) } ?? box
+  /// The box of a part as the marks of its place have it.
+  private mutating func place(_ part: Part) -> Box {
+    if let other = scope.replacement { return box(other) }
+    guard counts, let highlight = scope.takeHighlight() else { return box(part) }
+    let outer = scope.isInside
+    scope.isInside = true
+    defer { scope.isInside = outer }
+    return highlighted(box(part), highlight.note, highlight.role)
+  }
+
+  /// The box of a part with marks of its own.
+  private mutating func marked(_ part: Part, _ marks: Marks) -> Box {
+    let outer = scope
+    scope = MarkScope(marks)
+    let box = place(part)
+    if counts { missed += scope.missed }
+    scope = outer
+    return box
   }
 
   private func highlighted(_ box: Box, _ note: String?, _ role: TextRole) -> Box {
-    Box(
-      .highlighted(box, note: note.map { escaped($0) }, role: role),
+    let lines = noteLines(note).map { escaped($0) }
+    return Box(
+      .highlighted(box, note: lines.isEmpty ? nil : lines.joined(separator: "\n"), role: role),
       collapsedWidth: box.collapsedWidth + columns(highlightMarker), newlines: box.newlines, holdsHighlight: true)
-  }
-
-  /// The highlight of the current path, which is then met; nil where there is none.
-  private mutating func takeHighlight() -> Highlight? {
-    guard counts, !pendingHighlights.isEmpty, let path else { return nil }
-    return pendingHighlights.removeValue(forKey: Self.canonical(path))
   }
 
   private mutating func uncounted(_ make: (inout Self) -> Box) -> Box {
@@ -148,10 +155,5 @@ struct BoxBuilder {
     counts = false
     defer { counts = outer }
     return make(&self)
-  }
-
-  /// A path without the steps into optionals, which lead to the same place.
-  private static func canonical(_ steps: [PathStep]) -> PartPath {
-    PartPath(steps.contains(.unwrapped) ? steps.filter { $0 != .unwrapped } : steps)
   }
 }

@@ -16,7 +16,7 @@ extension Set: TreescopeRepresentable {
     let ordered = smallest(self, renderer.options.elementLimit, by: { $0 }, with: renderer)
     var parts = ordered.map { $0.part.at(nil) }
     if parts.count < count { parts.append(renderer.remainder(count - parts.count, "element")) }
-    return .enclosed("Set([", parts, "])")
+    return .enclosed("Set([", parts, "])", contents: counted(count, "element"))
   }
 }
 
@@ -29,7 +29,7 @@ extension Dictionary: TreescopeRepresentable {
       Part.sequence([key, ": ", renderer.part(of: entry.value).at(step(to: entry.key, shownAs: key))])
     }
     if parts.count < count { parts.append(renderer.remainder(count - parts.count, "element")) }
-    return .enclosed("[", parts, "]")
+    return .enclosed("[", parts, "]", contents: counted(count, "item"))
   }
 
   private func step(to key: Key, shownAs part: Part) -> PathStep? {

@@ -117,8 +117,10 @@ struct Layout {
         isRoundtrip ? roundtrip : usual, column: &column, indent: indent, trailing: trailing, depth: depth,
         into: &queue)
     case .highlighted(let inner, _, _):
-      column += columns(highlightMarker)
-      collect(inner, column: &column, indent: indent, trailing: trailing, depth: depth, into: &queue)
+      // The lines below have a bar where the first one has the marker.
+      let width = columns(highlightMarker)
+      column += width
+      collect(inner, column: &column, indent: indent + width, trailing: trailing, depth: depth, into: &queue)
     case .table:
       // Cells stay on one line.
       column = indent

@@ -15,20 +15,21 @@ extension Part {
   ///   - role: The style of both delimiters.
   ///   - color: The colour of the node.
   ///   - comment: A remark after the opening delimiter, seen when the node is expanded.
+  ///   - contents: How much the node holds: `2 fields`.
   ///   - expansion: Who decides whether the node is expanded.
   public static func enclosed(
     _ opening: String, _ children: [Part], _ closing: String, role: TextRole = .plain, color: PartColor? = nil,
-    comment: String? = nil, expansion: Node.Expansion = .automatic
+    comment: String? = nil, contents: String? = nil, expansion: Node.Expansion = .automatic
   ) -> Part {
     enclosed(
       opening: .text(opening, role), children, .text(closing, role), color: color, comment: comment,
-      expansion: expansion)
+      contents: contents, expansion: expansion)
   }
 
   /// A node of children between two delimiters that are parts themselves.
   static func enclosed(
     opening: Part, _ children: [Part], _ closing: Part, color: PartColor? = nil, comment: String? = nil,
-    expansion: Node.Expansion = .automatic
+    contents: String? = nil, expansion: Node.Expansion = .automatic
   ) -> Part {
     var content = [opening]
     if let comment { content.append(.comment(comment)) }
@@ -36,7 +37,8 @@ extension Part {
     content.append(closing)
     let summary: Part =
       children.isEmpty ? .sequence([opening, closing]) : .sequence([opening, .text("…", .abbreviation), closing])
-    return .node(Node(.sequence(content), summary: summary, color: color, expansion: expansion))
+    return .node(
+      Node(.sequence(content), summary: summary, contents: contents, color: color, expansion: expansion))
   }
 
   /// A value told in one line, such as an array by its shape and range, with a shorter form for crowded lines.

@@ -18,8 +18,8 @@ extension Part {
     case .node(let node): node.content.append(to: &text)
     case .choice(let collapsed, _): collapsed.append(to: &text)
     case .comment: break
-    case .child(_, let part), .instance(_, let part), .highlighted(let part, _, _), .styled(let part, _),
-      .modes(let part, _):
+    case .child(_, let part), .instance(_, let part), .highlighted(let part, _, _), .marked(let part, _),
+      .styled(let part, _), .modes(let part, _):
       part.append(to: &text)
     case .table(let rows):
       for (row, cells) in rows.enumerated() {

@@ -20,8 +20,11 @@ public indirect enum Part: Hashable, Sendable {
   case child(PathStep?, Part)
   /// A class instance, known by a number: wherever one number occurs twice, both places say so.
   case instance(Int, Part)
-  /// A part to point out, with a note that says why, both in the style of a role.
+  /// A part to point out, with a note that says why, both in the style of a role; lines of the note after the first stand
+  /// below.
   case highlighted(Part, note: String?, role: TextRole)
+  /// A part in which places are pointed out or replaced.
+  case marked(Part, Marks)
   /// One of two forms: the usual one, and one that is Swift source as far as there is any.
   case modes(usual: Part, roundtrip: Part)
   /// A part in colours, sizes and arrangements of its own.
@@ -52,17 +55,29 @@ public struct Node: Hashable, Sendable {
   public var content: Part
   /// What stands for the node where even one line is too much: `Linear(…)`.
   public var summary: Part
+  /// How much the node holds: `2 fields`; stands in the summary where nodes are abbreviated by a threshold.
+  public var contents: String?
   /// The colour of the node's type name and delimiters.
   public var color: PartColor?
   /// Who decides whether the node is expanded.
   public var expansion: Expansion
 
   /// A node of the given content.
-  public init(_ content: Part, summary: Part, color: PartColor? = nil, expansion: Expansion = .automatic) {
+  public init(
+    _ content: Part, summary: Part, contents: String? = nil, color: PartColor? = nil, expansion: Expansion = .automatic
+  ) {
     self.content = content
     self.summary = summary
+    self.contents = contents
     self.color = color
     self.expansion = expansion
+  }
+
+  /// The summary with how much the node holds: `Linear(<2 fields…>)`.
+  var countedSummary: Part {
+    guard let contents, case .sequence(let parts) = summary else { return summary }
+    return .sequence(
+      parts.map { $0 == .text("…", .abbreviation) ? .text("<\(contents)…>", .abbreviation) : $0 })
   }
 
   /// Who decides whether a node is expanded.

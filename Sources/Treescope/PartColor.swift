@@ -1,11 +1,14 @@
 internal import Glibc
 
 /// The colour of a node.
-public enum PartColor: Hashable, Sendable {
+public indirect enum PartColor: Hashable, Sendable {
   /// An sRGB colour.
   case rgb(UInt8, UInt8, UInt8)
   /// The colour that texts of a role have.
   case role(TextRole)
+  /// A colour around another one, as a tint of the first where there is no other; where there is room for one colour
+  /// only, the first.
+  case outlined(PartColor, fill: PartColor? = nil)
 
   /// A colour from the perceptual OKLCH space, moved into sRGB by clipping.
   ///

@@ -13,7 +13,7 @@ extension PartRenderer {
   ) -> Part {
     .enclosed(
       opening: .typeName(type, "("), fields.map(part(of:)), .text(")", .typeName), color: color, comment: comment,
-      expansion: expansion)
+      contents: counted(fields.count, "field"), expansion: expansion)
   }
 
   /// A node that looks like the call of an initializer or the case of an enum, under any name.
@@ -22,7 +22,8 @@ extension PartRenderer {
     expansion: Node.Expansion = .automatic
   ) -> Part {
     .enclosed(
-      "\(name)(", fields.map(part(of:)), ")", role: .typeName, color: color, comment: comment, expansion: expansion)
+      "\(name)(", fields.map(part(of:)), ")", role: .typeName, color: color, comment: comment,
+      contents: counted(fields.count, "field"), expansion: expansion)
   }
 
   /// The elements of a collection between two delimiters, the first ones in full and the rest counted.
@@ -41,8 +42,11 @@ extension PartRenderer {
       parts.append(part(index, elements[index]))
       elements.formIndex(after: &index)
     }
-    if index != elements.endIndex { parts.append(remainder(elements.count - parts.count, "element")) }
-    return .enclosed(opening, parts, closing)
+    guard index != elements.endIndex else {
+      return .enclosed(opening, parts, closing, contents: counted(parts.count, "element"))
+    }
+    parts.append(remainder(elements.count - parts.count, "element"))
+    return .enclosed(opening, parts, closing, contents: counted(elements.count, "element"))
   }
 
   /// What stands for things left out: `<999,980 more elements…>`.
@@ -51,7 +55,7 @@ extension PartRenderer {
   ///   - count: How many are left out.
   ///   - noun: What one of them is called.
   public func remainder(_ count: Int, _ noun: String) -> Part {
-    .text("<\(grouped(count)) more \(noun)\(count == 1 ? "" : "s")…>", .abbreviation)
+    .text("<\(counted(count, "more \(noun)"))…>", .abbreviation)
   }
 
   private func part(of field: Field) -> Part {
@@ -60,6 +64,9 @@ extension PartRenderer {
     return .sequence([.text(label, field.kind == .child ? .childLabel : .staticLabel), ": ", value])
   }
 }
+
+/// A count of things: `1 field`, `2,000 elements`.
+func counted(_ count: Int, _ noun: String) -> String { "\(grouped(count)) \(noun)\(count == 1 ? "" : "s")" }
 
 /// A count with commas between groups of three digits.
 private func grouped(_ count: Int) -> String {

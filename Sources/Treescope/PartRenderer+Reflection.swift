@@ -15,7 +15,8 @@ extension PartRenderer {
     let type = type(of: value)
     switch mirror.displayStyle {
     case .tuple:
-      return .enclosed("(", fields(of: mirror).map { tupleElement($0) }, ")")
+      let elements = fields(of: mirror).map { tupleElement($0) }
+      return .enclosed("(", elements, ")", contents: counted(elements.count, "element"))
     case .enum:
       return enumCase(value, mirror, color: color)
     case .collection, .set, .dictionary:
@@ -69,7 +70,8 @@ extension PartRenderer {
       return .sequence([.text(label, .staticLabel), ": ", part])
     }
     return .enclosed(
-      opening: .typeName(mirror.subjectType, ".\(label)("), parts, .text(")", .typeName), color: color)
+      opening: .typeName(mirror.subjectType, ".\(label)("), parts, .text(")", .typeName), color: color,
+      contents: counted(parts.count, "value"))
   }
 
   private func caseWithoutPayload(_ value: Any, _ type: Any.Type) -> Part {

@@ -12,10 +12,22 @@ public final class PartRenderer {
   private var instances: [ObjectIdentifier: (number: Int, object: AnyObject)] = [:]
   /// The instances around the current value.
   private var enclosing: Set<ObjectIdentifier> = []
+  /// Whether the outermost value is shown as one that stands by itself.
+  private var showsRoot = false
+  /// The hooks, begun for this rendering.
+  private let hooks: [RenderHook.Body]
 
   /// A renderer for one value.
   public init(options: RenderOptions = RenderOptions()) {
     self.options = options
+    hooks = options.hooks.map { $0.begin() }
+  }
+
+  /// The part that shows a value which is not within another one; see ``TreescopeRootRepresentable``.
+  public func rootPart(of value: Any) -> Part {
+    showsRoot = true
+    defer { showsRoot = false }
+    return part(of: value)
   }
 
   /// The part that shows a value.
@@ -30,7 +42,7 @@ public final class PartRenderer {
     shown += 1
     defer { depth -= 1 }
     guard type(of: value) is AnyClass, !(value is AnyKeyPath) else {
-      return hooked(value, options.hooks[...])
+      return hooked(value, hooks[...])
     }
 
     let object = value as AnyObject
@@ -41,19 +53,23 @@ public final class PartRenderer {
     defer { enclosing.remove(identity) }
     let number = instances[identity]?.number ?? instances.count
     instances[identity] = (number, object)
-    return .instance(number, hooked(value, options.hooks[...]))
+    return .instance(number, hooked(value, hooks[...]))
   }
 
   /// The part that the first hook gives which cares, or that of the value itself.
-  private func hooked(_ value: Any, _ hooks: ArraySlice<RenderHook>) -> Part {
+  private func hooked(_ value: Any, _ hooks: ArraySlice<RenderHook.Body>) -> Part {
     guard let hook = hooks.first else { return contents(of: value) }
     let rest = { self.hooked(value, hooks.dropFirst()) }
-    return hook.body(value, self, rest) ?? rest()
+    return hook(value, self, rest) ?? rest()
   }
 
   private func contents(of value: Any) -> Part {
     guard let representable = value as? any TreescopeRepresentable else { return reflection(of: value) }
     do {
+      // Depth one is the outermost value.
+      if showsRoot, depth == 1, let root = value as? any TreescopeRootRepresentable {
+        return try root.treescopeRootPart(with: self)
+      }
       return try representable.treescopePart(with: self)
     } catch {
       return .text("<\(typeName(type(of: value))) failed to render: \(error)>", .error)

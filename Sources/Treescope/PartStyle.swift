@@ -18,11 +18,14 @@ public struct PartStyle: Hashable, Sendable {
   public var tooltip: String?
   /// How the pieces of the part stand to each other.
   public var arrangement: Arrangement
+  /// The height of an empty line below the part, in lines of text; in pages only.
+  public var space: Double?
 
   /// A style of the given differences from the text around.
   public init(
     foreground: PartColor? = nil, background: PartColor? = nil, isBold: Bool = false, isItalic: Bool = false,
-    scale: Double? = nil, outline: Outline? = nil, tooltip: String? = nil, arrangement: Arrangement = .inherited
+    scale: Double? = nil, outline: Outline? = nil, tooltip: String? = nil, arrangement: Arrangement = .inherited,
+    space: Double? = nil
   ) {
     self.foreground = foreground
     self.background = background
@@ -32,6 +35,7 @@ public struct PartStyle: Hashable, Sendable {
     self.outline = outline
     self.tooltip = tooltip
     self.arrangement = arrangement
+    self.space = space
   }
 
   /// A line around a part.

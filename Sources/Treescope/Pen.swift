@@ -9,6 +9,14 @@ struct Pen {
   private var current = ""
   /// Spaces of a line that has no text yet, so that empty lines stay empty.
   private var pendingIndent = 0
+  /// Bars among these spaces.
+  private var pendingBars: [Bar] = []
+
+  /// A bar beside the lines of a highlighted part.
+  struct Bar {
+    var column: Int
+    var role: TextRole
+  }
 
   init(colors: RenderOptions.ColorDepth?) {
     self.colors = colors
@@ -18,19 +26,29 @@ struct Pen {
   /// Appends text in the style of a role, or of a colour where there is one.
   mutating func write(_ text: String, _ role: TextRole, _ color: PartColor?) {
     if text.isEmpty { return }
-    if pendingIndent > 0 {
-      buffer.append(String(repeating: " ", count: pendingIndent))
-      pendingIndent = 0
-    }
+    if pendingIndent > 0 { writeIndent() }
     if let colors { use(emphasis.isEmpty ? style(role, color, colors) : emphasized(role, color, colors)) }
     buffer.append(text)
   }
 
   /// Ends the line.
-  mutating func newline(indent: Int) {
+  mutating func newline(indent: Int, bars: [Bar] = []) {
     use("")
     buffer.append("\n")
-    pendingIndent = indent
+    (pendingIndent, pendingBars) = (indent, bars)
+  }
+
+  private mutating func writeIndent() {
+    var column = 0
+    for bar in pendingBars {
+      buffer.append(String(repeating: " ", count: bar.column - column))
+      if let colors { use(style(bar.role, nil, colors)) }
+      buffer.append("┃")
+      use("")
+      column = bar.column + 1
+    }
+    buffer.append(String(repeating: " ", count: pendingIndent - column))
+    pendingIndent = 0
   }
 
   /// The text so far, with the terminal's style put back.
@@ -49,6 +67,7 @@ struct Pen {
   private func style(_ role: TextRole, _ color: PartColor?, _ colors: RenderOptions.ColorDepth) -> String {
     switch color {
     case .rgb(let red, let green, let blue): "38;" + parameters(red, green, blue, colors)
+    case .outlined(let color, _): style(role, color, colors)
     case .role(let role): role.sgr
     case nil: role.sgr
     }

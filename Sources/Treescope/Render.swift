@@ -5,13 +5,13 @@
 ///   - options: Width, depth, colours and limits.
 /// - Returns: One or more lines, without a line break at the end.
 public func render(_ value: Any, options: RenderOptions = RenderOptions()) -> String {
-  let part = PartRenderer(options: options).part(of: value)
+  let part = PartRenderer(options: options).rootPart(of: value)
   return text(of: part, options: options)
 }
 
 /// The text of a part.
 private func text(of part: Part, options: RenderOptions) -> String {
-  var builder = BoxBuilder(highlights: options.highlights, roundtrip: options.isRoundtrip)
+  var builder = BoxBuilder(options, roundtrip: options.isRoundtrip)
   let root = builder.root(part)
   return text(of: root, builder, options: options)
 }

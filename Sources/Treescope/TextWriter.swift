@@ -4,13 +4,23 @@ struct TextWriter {
   let repeatedInstances: [Int: Int]
   private var pen: Pen
   private var indent = 0
+  /// The bars beside the lines of the highlighted parts around.
+  private var bars: [Pen.Bar] = []
   /// Remarks that wait for the end of their line.
-  private var remarks: [(String, TextRole)] = []
+  private var remarks: [Remark] = []
   /// The colour of the innermost node.
   private var nodeColor: PartColor?
 
   /// What opens a remark: in source, as Swift has it.
   private let remarkMark: String
+
+  /// A remark, and where its lines after the first begin.
+  private struct Remark {
+    var text: String
+    var role = TextRole.comment
+    var indent = 0
+    var bars: [Pen.Bar] = []
+  }
 
   init(options: RenderOptions, repeatedInstances: [Int: Int]) {
     self.repeatedInstances = repeatedInstances
@@ -49,17 +59,21 @@ struct TextWriter {
     case .choice(let collapsedForm, let expandedForm):
       write(expanded ? expandedForm : collapsedForm, expanded: expanded)
     case .comment(let text):
-      if expanded { remarks.append((text, .comment)) }
+      if expanded { remarks.append(Remark(text: text)) }
     case .child(_, let inner):
       write(inner, expanded: expanded)
     case .instance(let number, let inner):
       write(inner, expanded: expanded)
-      if expanded, let number = repeatedInstances[number] { remarks.append(("Repeated object \(number)", .comment)) }
+      if expanded, let number = repeatedInstances[number] { remarks.append(Remark(text: "Repeated object \(number)")) }
     case .highlighted(let inner, let note, let role):
       pen.write(highlightMarker, role, nil)
-      // The note belongs to the first line, where the marker is.
-      if expanded, let note { remarks.append((note, role)) }
+      bars.append(Pen.Bar(column: indent, role: role))
+      indent += columns(highlightMarker)
+      // The note begins in the first line, where the marker is.
+      if expanded, let note { remarks.append(Remark(text: note, role: role, indent: indent, bars: bars)) }
       write(inner, expanded: expanded)
+      indent -= columns(highlightMarker)
+      bars.removeLast()
     case .modes(let usual, let roundtrip, let isRoundtrip):
       write(isRoundtrip ? roundtrip : usual, expanded: expanded)
     case .styled(let inner, let style):
@@ -118,11 +132,18 @@ struct TextWriter {
 
   private mutating func newline() {
     flushRemarks()
-    pen.newline(indent: indent)
+    pen.newline(indent: indent, bars: bars)
   }
 
   private mutating func flushRemarks() {
-    for (text, role) in remarks { pen.write(" " + remarkMark + text, role, nil) }
+    if remarks.isEmpty { return }
+    for remark in remarks { pen.write(" " + remarkMark + remark.text.prefix { $0 != "\n" }, remark.role, nil) }
+    for remark in remarks {
+      for line in remark.text.split(separator: "\n").dropFirst() {
+        pen.newline(indent: remark.indent, bars: remark.bars)
+        pen.write(remarkMark + line, remark.role, nil)
+      }
+    }
     remarks.removeAll(keepingCapacity: true)
   }
 }

@@ -7,6 +7,15 @@ public protocol TreescopeRepresentable {
   func treescopePart(with renderer: PartRenderer) throws -> Part
 }
 
+/// A type whose values look otherwise by themselves than within other values.
+public protocol TreescopeRootRepresentable: TreescopeRepresentable {
+  /// The part that shows this value where it is not within another one.
+  ///
+  /// - Parameter renderer: as for ``TreescopeRepresentable/treescopePart(with:)``.
+  /// - Throws: as ``TreescopeRepresentable/treescopePart(with:)``.
+  func treescopeRootPart(with renderer: PartRenderer) throws -> Part
+}
+
 /// A labelled field of a value, for `PartRenderer.constructor`.
 public struct Field {
   /// The label; without one, only the value is shown.

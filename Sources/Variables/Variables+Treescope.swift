@@ -26,7 +26,9 @@ extension ParameterSlot: TreescopeRepresentable, CustomStringConvertible {
 
   /// The label.
   public func treescopePart(with renderer: PartRenderer) throws -> Part {
-    renderer.constructor("ParameterSlot", [.static("label", label)], color: .rgb(0x93, 0xCC, 0xE1))
+    renderer.constructor(
+      "ParameterSlot", [.static("label", label)], color: .outlined(.rgb(0x93, 0xCC, 0xE1), fill: .rgb(0xCD, 0xCD, 0xCD))
+    )
   }
 }
 
@@ -56,7 +58,9 @@ extension StateVariableSlot: TreescopeRepresentable, CustomStringConvertible {
 
   /// The label.
   public func treescopePart(with renderer: PartRenderer) throws -> Part {
-    renderer.constructor("StateVariableSlot", [.static("label", label)], color: .rgb(0xF5, 0x76, 0x03))
+    renderer.constructor(
+      "StateVariableSlot", [.static("label", label)],
+      color: .outlined(.rgb(0xF5, 0x76, 0x03), fill: .rgb(0xCD, 0xCD, 0xCD)))
   }
 }
 

@@ -44,7 +44,7 @@ import Treescope
     #expect(array.elementTypeName == "int32")
     #expect(array.sharding?.summary == "Device: CPU 0")
     #expect(try NDArray.placeholder([2]).isReadable == false)
-    #expect(try NDArray.zeros([2], dtype: .complex64).elementKind == .other)
+    #expect(try NDArray.zeros([2], dtype: .complex64).elementKind == .complex)
   }
 
   @Test func fewElementsArePrintedInFull() throws {
@@ -54,6 +54,26 @@ import Treescope
     )
     #expect(try render(NDArray.iota([11])) == "<NDArray int32(11) [≥0, ≤10] zero:1 nonzero:10>")
     #expect(try render(NDArray.placeholder([2])) == "<NDArray float32(2) (placeholder)>")
+  }
+
+  @Test func complexNumbersHaveTwoParts() throws {
+    let parts = [
+      try NDArray.iota([2, 3], axis: 1, dtype: .float32), try NDArray.iota([2, 3], axis: 0, dtype: .float32),
+    ]
+    let array = try NDArray.complex(parts[0], parts[1])
+    #expect(try array.values(at: [[1], [0, 2]]) == [0, 2])
+    #expect(try array.imaginaryValues(at: [[1], [0, 2]]) == [1, 1])
+    #expect(try parts[0].imaginaryValues(at: [[0], [0, 2]]) == [0, 0])
+    #expect(renderPage(array).occurrences(of: "\"k\":\"array\"") == 2)
+  }
+
+  @Test func arraysSayWhyTheirElementsAreNotShown() throws {
+    let array = try NDArray.zeros([400, 300]) + 1
+    #expect(render(array) == "<NDArray float32(400, 300) (large)>")
+    _ = try jit(donatingArgument: true) { (x: NDArray) in try x + 1 }(array)
+    #expect(render(array) == "<NDArray float32(400, 300) (donated)>")
+    #expect(!array.isReadable)
+    #expect(!renderPage(array).contains("\"k\":\"array\""))
   }
 
   @Test func pagesHavePictures() throws {
@@ -72,5 +92,12 @@ import Treescope
     #expect(texts.count == 2)
     #expect(texts.first?.contains("[1.0, 2.0]") == true)
     #expect(texts.last?.contains("(traced)") == true)
+  }
+}
+
+extension String {
+  /// How often another text occurs.
+  fileprivate func occurrences(of part: String) -> Int {
+    split(separator: part, omittingEmptySubsequences: false).count - 1
   }
 }

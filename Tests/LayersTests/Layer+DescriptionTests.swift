@@ -102,6 +102,14 @@ struct LayerDescriptionTests {
     #expect(text.replacing(#/\u{1B}\[[0-9;]*m/#, with: "") == model.description)
   }
 
+  @Test func pagesHaveTheOriginalsPairsOfColours() throws {
+    let page = renderPage(Sequential([try affine(key: nil), Identity(), NamedGroup("one", [Zero()])]))
+    // Outline and, after the slash, what is inside; nothing for a tint.
+    for pair in ["#eba875/", "#cdcdcd/", "#93cce1/#cdcdcd"] { #expect(page.contains("\"\(pair)\""), "\(pair)") }
+    #expect(page.contains("\"#eba875\""), "the linear map itself has one colour")
+    #expect(renderPage(StateVariableSlot<Int>(label: "s")).contains("\"#f57603/#cdcdcd\""))
+  }
+
   /// A stream that is no string.
   private struct Collector: TextOutputStream {
     var text = ""

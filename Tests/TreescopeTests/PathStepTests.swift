@@ -29,8 +29,8 @@ struct PathStepTests {
     case .child(let step, let part): [step] + steps(in: part)
     case .sequence(let parts), .block(let parts, _): parts.flatMap { steps(in: $0) }
     case .node(let node): steps(in: node.content)
-    case .choice(_, let part), .instance(_, let part), .highlighted(let part, _, _), .styled(let part, _),
-      .modes(let part, _):
+    case .choice(_, let part), .instance(_, let part), .highlighted(let part, _, _), .marked(let part, _),
+      .styled(let part, _), .modes(let part, _):
       steps(in: part)
     case .table(let rows): rows.joined().flatMap { steps(in: $0) }
     case .text, .comment, .figure: []

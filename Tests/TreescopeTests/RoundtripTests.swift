@@ -30,9 +30,32 @@ struct RoundtripTests {
     var options = RenderOptions(width: 100, maximumDepth: 0)
     let value: Any = [[1, [2, [3]]], 4] as [Any]
     #expect(render(value, options: options) == "[[1, [2, [3]]], 4]")
+    // A summary that is no shorter than what it stands for is of no use.
     options.abbreviationThreshold = 1
-    #expect(render(value, options: options) == "[[…], 4]")
+    #expect(render(value, options: options) == "[[1, [2, [3]]], 4]")
+    let long: Any = [[1, [100, [200, 300], 400, 500]], 4] as [Any]
+    #expect(render(long, options: options) == "[[<2 elements…>], 4]")
     options.abbreviationThreshold = 2
-    #expect(render(value, options: options) == "[[1, […]], 4]")
+    #expect(render(long, options: options) == "[[1, [<4 elements…>]], 4]")
+  }
+
+  @Test func summariesCountWhatTheyStandFor() {
+    struct Pair {
+      var first = "the first of two"
+      var second = "the second of two"
+    }
+    enum Shape { case circle(radius: String) }
+    var options = RenderOptions(maximumDepth: 0)
+    options.abbreviationThreshold = 1
+    let long = "as long as it takes to be abbreviated"
+    let values: [Any] = [
+      Pair(), ["a": long], Set([long]), (long, long), Shape.circle(radius: long), Array(repeating: 1, count: 1_234),
+    ]
+    let summaries = [
+      "Pair(<2 fields…>)", "[<1 item…>]", "Set([<1 element…>])", "(<2 elements…>)", "Shape.circle(<1 value…>)",
+      "[<1,234 elements…>]",
+    ]
+    for (value, summary) in zip(values, summaries) { #expect(render([value], options: options) == "[\(summary)]") }
+    #expect(PageFragment([Pair()], options: options).json.contains("2 fields"))
   }
 }

@@ -13,11 +13,16 @@ extension NDArray: RenderableArray {
   /// The name of the dtype.
   public var elementTypeName: String { "\(dtype)" }
 
-  /// What the dtype is; complex numbers have no pictures.
+  /// What the dtype is.
   public var elementKind: ElementKind { dtype.elementKind }
 
-  /// False for symbols inside a transformation and for placeholders.
-  public var isReadable: Bool { !isTraced && !isPlaceholder }
+  /// False for symbols inside a transformation, for placeholders, and once the array was donated.
+  public var isReadable: Bool { !isTraced && !isPlaceholder && !isDonated }
+
+  /// Whether a jitted function has taken the memory of the array.
+  var isDonated: Bool {
+    if case .device(let array) = storage { array.isTaken } else { false }
+  }
 
   /// The device of each part of the array; nil for arrays that are on none.
   public var sharding: ArraySharding? {
@@ -27,7 +32,7 @@ extension NDArray: RenderableArray {
     return ArraySharding(platform: platform.uppercased(), shards: [.init(devices: [id], ranges: shape.map { 0..<$0 })])
   }
 
-  /// The elements at all combinations of some places along each axis.
+  /// The elements at all combinations of some places along each axis; of complex numbers, the real parts.
   ///
   /// On a CPU they are read where they lie. Elsewhere the device takes them out first, if they are few, so that the
   /// array is not copied whole.
@@ -35,13 +40,28 @@ extension NDArray: RenderableArray {
   /// - Throws: ``ArrayError/readInsideTrace(operation:transformation:type:)`` while a function is traced, and errors of
   ///   the computation.
   public func values(at places: [[Int]]) throws -> [Double] {
+    let numbers = try numbers(at: places)
+    return dtype.isComplex ? stride(from: 0, to: numbers.count, by: 2).map { numbers[$0] } : numbers
+  }
+
+  /// The imaginary parts of the elements at all combinations of some places along each axis.
+  ///
+  /// - Throws: As ``values(at:)`` does.
+  public func imaginaryValues(at places: [[Int]]) throws -> [Double] {
+    let numbers = try numbers(at: places)
+    return dtype.isComplex
+      ? stride(from: 1, to: numbers.count, by: 2).map { numbers[$0] } : numbers.map { _ in 0 }
+  }
+
+  /// The elements at some places, complex ones as real and imaginary parts by turns.
+  private func numbers(at places: [[Int]]) throws -> [Double] {
     guard places.count == rank, zip(places, shape).allSatisfy({ places, size in places.allSatisfy { 0..<size ~= $0 } })
     else {
       throw ArrayError.argument(operation: "values(at:)", problem: "the places lie outside of the shape \(shape)")
     }
     let wanted = places.reduce(1) { $0 * $1.count }
     if case .literal(let literal) = storage {
-      return [Double](repeating: try NDArray(literal: literal, dtype: dtype).doubles()[0], count: wanted)
+      return Array(repeatElement(try NDArray(literal: literal, dtype: dtype).doubles(), count: wanted).joined())
     }
     if case .device = storage, wanted < count / 4, try Engine.shared.get().platformName != "cpu" {
       return try taken(places).doubles()
@@ -68,7 +88,7 @@ extension DType {
     case .boolean: .boolean
     case .signed, .unsigned: .integer
     case .floating: .floating
-    case .complex: .other
+    case .complex: .complex
     }
   }
 

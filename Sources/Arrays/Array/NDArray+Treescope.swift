@@ -27,11 +27,13 @@ extension NDArray: TreescopeRepresentable {
 
   /// What the elements are like: ` ≈mean ±deviation [≥least, ≤greatest]` and counts of special values.
   ///
-  /// Empty for arrays that are large, so that printing does not wait for the device.
+  /// Arrays without elements to read say so, and large ones that they are, so that printing does not wait for the device.
   public func summary(limit: Int = 100_000) -> String {
     if isTraced { return " (traced)" }
     if isPlaceholder { return " (placeholder)" }
-    guard count <= limit, let values = try? doubles() else { return "" }
+    if isDonated { return " (donated)" }
+    guard count <= limit else { return " (large)" }
+    guard let values = try? doubles() else { return " (not readable)" }
     return NDArray.summary(of: values, dtype)
   }
 

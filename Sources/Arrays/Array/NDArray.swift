@@ -105,6 +105,9 @@ final class DeviceArray: Sendable {
     return buffer
   }
 
+  /// Whether a program was given the memory.
+  var isTaken: Bool { taker.load(ordering: .relaxed) != 0 }
+
   /// Notes that a jitted function took the memory, if the plugin says so: it leaves memory that it only borrows.
   func noteDonation(to function: CallSite) throws {
     guard try buffer.isDeleted else { return }

@@ -1,5 +1,6 @@
 public import NamedAxes
 public import Trees
+public import Treescope
 
 /// Checks that its input is as a pattern wants it, and gives it.
 public struct CheckStructure: Layer {
@@ -28,6 +29,9 @@ public struct CheckStructure: Layer {
   private func check(_ input: any LayerValue) throws {
     try checkStructure(of: input, matches: expected, context: "the input of CheckStructure")
   }
+
+  /// Grey: it changes nothing.
+  public var color: PartColor { .rgb(0xCD, 0xCD, 0xCD) }
 
   /// Presents the pattern as static.
   public mutating func walk<Walker: TreeWalker>(_ walker: inout Walker) throws {

@@ -1,5 +1,6 @@
 public import NamedAxes
 public import Trees
+public import Treescope
 
 /// Runs its sublayers one after the other, and checks what goes in and what comes out.
 ///
@@ -29,6 +30,9 @@ public struct CheckedSequential: LayerGroup {
       of: output, matches: outputLike, known: known, context: "the output of a CheckedSequential")
     return output
   }
+
+  /// Grey, as a plain sequence.
+  public var color: PartColor { .rgb(0xCD, 0xCD, 0xCD) }
 
   /// Presents the patterns as static and the sublayers as children.
   public mutating func walk<Walker: TreeWalker>(_ walker: inout Walker) throws {

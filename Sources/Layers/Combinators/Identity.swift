@@ -1,5 +1,6 @@
 public import NamedAxes
 public import Trees
+public import Treescope
 
 /// Gives its input, whatever its type.
 public struct Identity: Layer {
@@ -10,6 +11,9 @@ public struct Identity: Layer {
   public func call(_ input: any LayerValue, _ side: SideInputs) throws -> any LayerValue { input }
   /// The input.
   public func callAsFunction(_ input: NamedArray, _ side: SideInputs) throws -> NamedArray { input }
+
+  /// Grey: it does nothing.
+  public var color: PartColor { .outlined(.rgb(0xCD, 0xCD, 0xCD)) }
 
   /// Presents nothing.
   public mutating func walk<Walker: TreeWalker>(_ walker: inout Walker) throws {}

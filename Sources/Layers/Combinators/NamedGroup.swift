@@ -21,6 +21,6 @@ public struct NamedGroup: LayerGroup {
     try walker.child("sublayers", &sublayers)
   }
 
-  /// A colour from the name.
-  public var color: PartColor { .named(after: name) }
+  /// A colour from the name, around the layers.
+  public var color: PartColor { .outlined(.named(after: name)) }
 }

@@ -55,6 +55,9 @@ extension SequentialLayer {
     try walker.child("sublayers", &sublayers)
   }
 
+  /// A colour from the name of the type, around the layers.
+  public var color: PartColor { .outlined(.named(after: "\(Self.self)")) }
+
   /// That this is a kind of sequential layer.
   public var printedComment: String? { "Sequential" }
 }
@@ -68,7 +71,7 @@ public struct Sequential: SequentialLayer {
   public init(_ sublayers: [any Layer]) { self.sublayers = sublayers }
 
   /// Grey: a plain sequence says nothing of what it does.
-  public var color: PartColor { .rgb(0xCD, 0xCD, 0xCD) }
+  public var color: PartColor { .outlined(.rgb(0xCD, 0xCD, 0xCD)) }
   /// Nothing: the name says it.
   public var printedComment: String? { nil }
 }

@@ -32,6 +32,6 @@ public struct Affine: SequentialLayer {
     return Affine(((linear as? LinearInPlace)?.sublayers ?? [linear]) + [bias])
   }
 
-  /// Orange, as the linear map.
-  public var color: PartColor { .rgb(0xEB, 0xA8, 0x75) }
+  /// Orange, as the linear map, around the two.
+  public var color: PartColor { .outlined(.rgb(0xEB, 0xA8, 0x75)) }
 }

@@ -40,5 +40,5 @@ public struct LinearInPlace: SequentialLayer {
   public init(_ sublayers: [any Layer]) { self.sublayers = sublayers }
 
   /// Orange, as the linear map.
-  public var color: PartColor { .rgb(0xEB, 0xA8, 0x75) }
+  public var color: PartColor { .outlined(.rgb(0xEB, 0xA8, 0x75)) }
 }

@@ -65,6 +65,11 @@ public struct LayerStack: Layer {
     return output
   }
 
+  /// How many layers there are, and along which axis.
+  public var printedComment: String? {
+    "\(stackAxisSize) \(stackAxisSize == 1 ? "layer" : "layers") along \(stackAxis)"
+  }
+
   /// Presents the layer as a child, axis and size as static.
   public mutating func walk<Walker: TreeWalker>(_ walker: inout Walker) throws {
     try walker.child("stackedSublayers", &stackedSublayers)

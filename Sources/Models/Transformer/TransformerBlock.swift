@@ -12,7 +12,7 @@ public struct TransformerBlock: SequentialLayer {
   public init(_ sublayers: [any Layer]) { self.sublayers = sublayers }
 
   /// Turquoise, as in the original.
-  public var color: PartColor { .oklch(0.785, 0.103, 186.9) }
+  public var color: PartColor { .outlined(.oklch(0.785, 0.103, 186.9)) }
 }
 
 /// The feed-forward layer of a transformer.

@@ -1,9 +1,19 @@
 public import Treescope
 
 extension ArraySpec: TreescopeRepresentable {
-  /// One line, as in `<ArraySpec floating(1, {rows} | batch:{B})>`.
+  /// One line, as in `<ArraySpec floating(1, {rows} | batch:{B})>`, the variables in a colour of their own.
   public func treescopePart(with renderer: PartRenderer) -> Part {
-    .oneLine("<ArraySpec \(signature)>", color: .rgb(0x1B, 0x3E, 0x73))
+    var parts: [Part] = []
+    var rest = description[...]
+    while let start = rest.firstIndex(of: "{"), let end = rest[start...].firstIndex(of: "}") {
+      parts.append(.text(String(rest[..<start]), .summary))
+      parts.append(
+        .text(String(rest[start...end]), .summary)
+          .styled(PartStyle(foreground: .rgb(0x1B, 0xB2, 0xC3), isItalic: true)))
+      rest = rest[rest.index(after: end)...]
+    }
+    let line = Part.sequence(parts + [.text(String(rest), .summary)])
+    return .node(Node(line, summary: line, color: .rgb(0x1B, 0x3E, 0x73)))
   }
 
   /// Types and shapes, as in `floating(1, {rows}, *{rest…} | batch:{B}, **{others:…})`.

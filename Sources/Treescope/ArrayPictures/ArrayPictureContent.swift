@@ -11,7 +11,9 @@ struct ArrayPictureContent: Sendable {
   private let colors: PictureColors
   private let picture: ArrayPicture
   private let name: String
-  private let note: String?
+  private let notes: [String]
+  /// The picture of the devices on which the parts of the array lie, where there are several.
+  private let devices: ShardingContent?
   /// Boxes of digits and what they stand for.
   private let legend: [(Int, String)]
 
@@ -36,7 +38,8 @@ struct ArrayPictureContent: Sendable {
     elements = PackedElements(values, array.elementKind, isExact: !picture.truncates)
     self.picture = picture
     name = array.arrayTypeName
-    note = array.sharding?.summary
+    notes = [(array as? ComplexPart)?.caption, array.sharding?.summary].compactMap { $0 }
+    devices = try array.sharding.flatMap { $0.devices.count > 1 ? try ShardingContent(array, $0) : nil }
   }
 
   func write(to json: inout JSONWriter) {
@@ -68,9 +71,13 @@ struct ArrayPictureContent: Sendable {
       writeLabels(to: &json)
       json.key("p")
       json.number(picture.pixelsPerCell)
-      if let note {
+      if !notes.isEmpty {
         json.key("x")
-        json.string(escaped(note))
+        json.string(escaped(notes.joined(separator: " | ")))
+      }
+      if let devices {
+        json.key("h")
+        devices.picture.write(to: &json)
       }
     }
   }

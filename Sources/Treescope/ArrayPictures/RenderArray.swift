@@ -1,12 +1,16 @@
-/// A picture of an array, to show by itself or inside other parts.
+/// A picture of an array, to show by itself or inside other parts; of complex numbers, one of each part.
 ///
 /// - Parameters:
 ///   - array: The array, whose elements are read now.
 ///   - picture: How to draw it.
 /// - Throws: ``ArrayPictureError`` where the picture asks for what the array does not have, and what reading throws.
 public func renderArray(_ array: some RenderableArray, _ picture: ArrayPicture = ArrayPicture()) throws -> Part {
-  let content = try ArrayPictureContent(array, picture)
-  return .figure(Figure(words: .oneLine(array.words)) { json, _ in content.write(to: &json) })
+  let contents = try ComplexPart.parts(of: array).map { try ArrayPictureContent($0, picture) }
+  let figures = contents.enumerated().map { position, content in
+    // The array is told in words once.
+    Part.figure(Figure(words: position == 0 ? .oneLine(array.words) : .empty) { json, _ in content.write(to: &json) })
+  }
+  return figures.count == 1 ? figures[0] : .styled(.sequence(figures), PartStyle(arrangement: .sideBySide))
 }
 
 extension PartRenderer {
@@ -22,13 +26,16 @@ extension PartRenderer {
     guard let pictures = options.pictures, let count = array.elementCount, array.isVisible else {
       return .node(Node(text, summary: .text(short, .summary), color: color))
     }
-    let figure = Figure(words: .empty, elementCount: min(count, pictures.maximumSize)) { json, share in
-      let size = min(share, pictures.maximumSize)
-      var picture = pictures.picture(of: array, maximumSize: size)
-      picture.valueItemLabels = try pictures.words(of: array, picture)
-      try ArrayPictureContent(array, picture).write(to: &json)
+    let figures = ComplexPart.parts(of: array).map { array in
+      Part.figure(
+        Figure(words: .empty, elementCount: min(count, pictures.maximumSize)) { json, share in
+          let size = min(share, pictures.maximumSize)
+          var picture = pictures.picture(of: array, maximumSize: size)
+          picture.valueItemLabels = try pictures.words(of: array, picture)
+          try ArrayPictureContent(array, picture).write(to: &json)
+        })
     }
-    return .node(Node(.sequence([text, .figure(figure)]), summary: .text(short, .summary), color: color))
+    return .node(Node(.sequence([text] + figures), summary: .text(short, .summary), color: color))
   }
 }
 

@@ -14,26 +14,49 @@ public func renderSharding(
   guard let sharding = array.sharding, !sharding.shards.isEmpty else {
     throw ArrayPictureError.noSharding(arrayType: array.arrayTypeName)
   }
-  let grid = ShardGrid(array, sharding)
-  let content = try ArrayPictureContent(
-    grid,
-    ArrayPicture { picture in
-      (picture.rows, picture.columns, picture.pixelsPerCell) = (rows, columns, 21)
-      picture.valueItemLabels = Dictionary(uniqueKeysWithValues: grid.legend)
-      for (axis, count) in zip(array.renderedAxes, grid.renderedAxes.map(\.size)) {
-        let name = axis.name ?? "axis \(axis.position ?? 0)"
-        picture.axisLabels[axis.reference] = count > 1 ? "\(name): \(axis.size)/\(count)" : "\(name): \(axis.size)"
-      }
-      for (axis, ranges) in zip(array.renderedAxes, grid.ranges) {
-        picture.axisItemLabels[axis.reference] = ranges.map { "[\($0.lowerBound)..<\($0.upperBound)]" }
-      }
-    }, legend: grid.legend)
-  let lines: [Part] = grid.legend.map { .text("\($0.0): \($0.1)") }
-  let words = Part.sequence([.text("<\(sharding.summary)>", .summary), .block(lines, separator: .none)])
-  return .figure(
-    Figure(words: .node(Node(words, summary: .text("<\(sharding.summary)>", .summary)))) { json, _ in
-      content.write(to: &json)
-    })
+  let content = try ShardingContent(array, sharding, rows: rows, columns: columns)
+  let words = legendWords(sharding.summary, content.legend)
+  return .figure(Figure(words: words) { json, _ in content.picture.write(to: &json) })
+}
+
+/// What a page draws the parts of an array from, and what the numbers in it stand for.
+struct ShardingContent: Sendable {
+  let legend: [(Int, String)]
+  private let content: [ArrayPictureContent]
+
+  /// The picture, of one array of numbers.
+  var picture: ArrayPictureContent { content[0] }
+
+  /// - Throws: ``ArrayPictureError`` for axes that are not there.
+  init(
+    _ array: any RenderableArray, _ sharding: ArraySharding, rows: [AxisReference] = [], columns: [AxisReference] = []
+  ) throws {
+    let grid = ShardGrid(array, sharding)
+    legend = grid.legend
+    // In an array, because pictures of arrays hold such pictures themselves.
+    content = [
+      try ArrayPictureContent(
+        grid,
+        ArrayPicture { picture in
+          (picture.rows, picture.columns, picture.pixelsPerCell) = (rows, columns, 21)
+          picture.valueItemLabels = Dictionary(uniqueKeysWithValues: grid.legend)
+          for (axis, count) in zip(array.renderedAxes, grid.renderedAxes.map(\.size)) {
+            let name = axis.name ?? "axis \(axis.position ?? 0)"
+            picture.axisLabels[axis.reference] = count > 1 ? "\(name): \(axis.size)/\(count)" : "\(name): \(axis.size)"
+          }
+          for (axis, ranges) in zip(array.renderedAxes, grid.ranges) {
+            picture.axisItemLabels[axis.reference] = ranges.map { "[\($0.lowerBound)..<\($0.upperBound)]" }
+          }
+        }, legend: grid.legend)
+    ]
+  }
+}
+
+/// A picture with a legend in words: what it shows, and when there is room a line for each number in it.
+func legendWords(_ title: String, _ legend: [(Int, String)]) -> Part {
+  let lines: [Part] = legend.map { .text("\($0.0): \($0.1)") }
+  let short = Part.text("<\(title)>", .summary)
+  return .node(Node(.sequence([short, .block(lines, separator: .none)]), summary: short))
 }
 
 /// The parts of an array as an array of numbers that stand for their devices.
@@ -48,7 +71,7 @@ private struct ShardGrid: RenderableArray {
   private(set) var legend: [(Int, String)] = []
   private var numbers: [[Range<Int>]: Int] = [:]
 
-  init(_ array: some RenderableArray, _ sharding: ArraySharding) {
+  init(_ array: any RenderableArray, _ sharding: ArraySharding) {
     arrayTypeName = array.arrayTypeName
     ranges = array.renderedAxes.indices.map { axis in
       let all = sharding.shards.compactMap { axis < $0.ranges.count ? $0.ranges[axis] : nil }

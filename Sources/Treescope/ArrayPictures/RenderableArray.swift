@@ -18,8 +18,14 @@ public protocol RenderableArray: Sendable {
   /// The elements at all combinations of some places along each axis, the last axis fastest.
   ///
   /// - Parameter places: For each axis, places between zero and its size, in ascending order.
+  /// - Returns: The elements; of complex ones, the real parts.
   /// - Throws: What hinders reading.
   func values(at places: [[Int]]) throws -> [Double]
+
+  /// Where elements are complex, their imaginary parts, as ``values(at:)`` gives the real ones.
+  ///
+  /// - Throws: What hinders reading.
+  func imaginaryValues(at places: [[Int]]) throws -> [Double]
 }
 
 extension RenderableArray {
@@ -27,6 +33,10 @@ extension RenderableArray {
   public var isReadable: Bool { true }
   /// Unknown.
   public var sharding: ArraySharding? { nil }
+  /// Zeros.
+  public func imaginaryValues(at places: [[Int]]) throws -> [Double] {
+    Array(repeating: 0, count: places.reduce(1) { $0 * $1.count })
+  }
 
   /// The number of elements; nil where it exceeds an integer.
   var elementCount: Int? {
@@ -65,6 +75,8 @@ public enum ElementKind: Hashable, Sendable {
   case integer
   /// Real numbers, rounded.
   case floating
+  /// Numbers with a real and an imaginary part, of which pictures show one each.
+  case complex
   /// Anything else, which pictures do not show.
   case other
 }

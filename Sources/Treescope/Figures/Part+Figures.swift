@@ -37,6 +37,9 @@ extension Part {
   /// The part in another size, relative to that of the text around it.
   public func scaled(_ scale: Double) -> Part { .styled(self, PartStyle(scale: scale)) }
 
+  /// Empty space of some lines of text, in pages; text has no empty lines.
+  public static func verticalSpace(_ lines: Double) -> Part { .styled(.empty, PartStyle(space: lines)) }
+
   /// The part with a box around it.
   public func boxed() -> Part { .styled(self, PartStyle(outline: .box)) }
 

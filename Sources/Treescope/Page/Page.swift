@@ -91,17 +91,20 @@ public struct Page: Sendable {
     "use strict";
     (() => {
     \#(scriptConstants)
-    \#(layoutScript)
-    \#(viewScript)
-    \#(figureScript)
-    \#(arrayScript)
-    \#(cellScript)
-    \#(attentionScript)
-    \#(commandScript)
-    \#(searchScript)
-    \#(pageScript)
+    \#(scriptPieces.map(compacted).joined(separator: "\n"))
     })();
     """#
+
+  private static let scriptPieces = [
+    layoutScript, viewScript, figureScript, arrayScript, cellScript, attentionScript, commandScript, searchScript,
+    pageScript,
+  ]
+
+  /// The source without indentation and without comments that are lines of their own, together a seventh of it.
+  private static func compacted(_ source: String) -> String {
+    let lines = source.split(separator: "\n").map { $0.drop { $0 == " " } }
+    return lines.filter { !$0.hasPrefix("//") && !($0.hasPrefix("/**") && $0.hasSuffix("*/")) }.joined(separator: "\n")
+  }
 
   /// What the script and the library must agree on.
   private static let scriptConstants: String = {

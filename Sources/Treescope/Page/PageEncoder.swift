@@ -54,7 +54,7 @@ struct PageEncoder {
       array(.node) {
         $0.write(content)
         $0.write(summary)
-        $0.json.string(color?.css ?? "")
+        $0.json.string(color?.nodeCSS ?? "")
         if box.expansion != .automatic { $0.json.integer(box.expansion == .expanded ? 1 : 0) }
       }
     case .choice(let collapsed, let expanded):
@@ -172,7 +172,13 @@ extension PartColor {
       let digits = String(UInt32(red) << 16 | UInt32(green) << 8 | UInt32(blue), radix: 16)
       return "#" + String(repeating: "0", count: 6 - digits.count) + digits
     case .role(let role): return "var(--\(role.sign))"
+    case .outlined(let color, _): return color.css
     }
+  }
+
+  /// The colour of a node; with a slash after it and the colour inside, if any, where it is an outline.
+  fileprivate var nodeCSS: String {
+    if case .outlined(let color, let fill) = self { "\(color.css)/\(fill?.css ?? "")" } else { css }
   }
 }
 
@@ -203,6 +209,10 @@ extension PartStyle {
       if arrangement != .inherited {
         json.key("a")
         json.string(arrangement.rawValue)
+      }
+      if let space, space.isFinite, space > 0 {
+        json.key("v")
+        json.number(min(space, 100))
       }
     }
   }

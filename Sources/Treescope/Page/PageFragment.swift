@@ -17,9 +17,9 @@ public struct PageFragment: Hashable, Sendable {
   ///   - title: The title; by default the type of the value.
   ///   - options: Size, limits and pictures.
   public init(_ value: Any, title: String? = nil, options: RenderOptions = RenderOptions()) {
-    self.title = title ?? typeName(type(of: value))
-    var builder = BoxBuilder(highlights: options.highlights)
-    let root = builder.root(PartRenderer(options: options).part(of: value))
+    self.title = title ?? typeName(type(of: (value as? Marked)?.value ?? value))
+    var builder = BoxBuilder(options, roundtrip: false)
+    let root = builder.root(PartRenderer(options: options).rootPart(of: value))
     var encoder = PageEncoder(
       repeatedInstances: builder.repeatedInstances,
       pictureShare: options.pictures?.share(among: builder.pictureSizes) ?? 0)

@@ -57,17 +57,24 @@ extension Page {
       .colored > .r-t, .colored > .styled > .r-t { background: color-mix(in oklab, var(--color) 45%, var(--ground));
         border-radius: 3px; padding: 1px 0; }
       .colored > .r-t:hover { background: color-mix(in oklab, var(--color) 65%, var(--ground)); }
+      .outlined > .r-t, .outlined > .styled > .r-t { background: color-mix(in oklab, var(--fill) 22%, var(--ground));
+        box-shadow: inset 0 0 0 1.5px color-mix(in oklab, var(--color) 80%, var(--ground)); padding: 1px 2px; }
+      .outlined > .r-t:hover { background: color-mix(in oklab, var(--fill) 40%, var(--ground)); }
+      .outlined.open > .block, .outlined.open > * > .block { box-shadow: inset 4px 0 0 -1px
+        color-mix(in oklab, var(--fill) 35%, var(--ground)); }
       .colored > .r-u { border-bottom: 1px dotted color-mix(in oklab, var(--color) 80%, var(--text)); }
       .r-t { color: var(--t); font-weight: 600; } .r-c { color: var(--c); font-style: italic; }
       .r-s { color: var(--s); } .r-n { color: var(--n); } .r-k { color: var(--k); } .r-q { color: var(--q); }
       .r-u { color: var(--u); } .r-y { color: var(--y); } .r-m { color: var(--m); } .r-a { color: var(--a); }
       .r-e { color: var(--e); font-weight: 600; } .r-h { color: var(--h); font-weight: 600; }
       .repeated { cursor: pointer; border-bottom: 2px solid orange; }
-      .marked { outline: 2px solid var(--h); outline-offset: 1px; border-radius: 2px; }
-      .marked.m-e { outline-color: var(--e); }
-      .marked:has(.block) { outline: none; }
-      .marked:has(.block) > .node > .block { border-left: 3px solid var(--h); }
-      .marked.m-e:has(.block) > .node > .block { border-left-color: var(--e); }
+      .boxed, .marked { --mark: var(--h); } .m-e { --mark: var(--e); }
+      .marked { outline: 2px solid var(--mark); outline-offset: 1px; border-radius: 2px; }
+      .boxed { width: max-content; min-width: 24ch; margin: 2px 0; border: 1.5px solid var(--mark);
+        border-left-width: 5px; border-radius: 4px; padding-right: 1ch;
+        background: color-mix(in oklab, var(--mark) 7%, var(--ground)); }
+      .boxed .arrow { background: none; }
+      .note { padding-left: 2ch; }
       .copy { margin-left: 1ch; padding: 0 5px; border: 0; border-radius: 3px; background: var(--panel);
         color: var(--faint); font-size: 10px; cursor: copy; }
       .copy.said { color: var(--n); }
@@ -80,6 +87,7 @@ extension Page {
       .styled.outline-warning { outline: 3px double darkorange; padding: 0 0.5ch; display: inline-block; }
       .styled.outline-box { display: block; width: max-content; border: 1px solid var(--faint); border-radius: 4px;
         padding: 4px 1ch; margin: 3px 0; }
+      .styled.spaced { display: block; }
       .styled.arranged-line { display: inline-block; }
       .styled.arranged-wrapped { display: inline-block; white-space: pre-wrap; max-width: min(100ch, 90vw);
         line-height: 1.8; vertical-align: top; }
@@ -87,6 +95,8 @@ extension Page {
       .figure { margin: 4px 0 8px 2ch; width: max-content; max-width: 100%; white-space: normal; font-size: 12px; }
       .figure.inline { display: inline-block; margin: 0 0.3ch; vertical-align: -3px; }
       .figure.array { min-height: 24px; }
+      .figure iframe { display: block; max-width: 92vw; border: 1px solid var(--line); border-radius: 4px;
+        background: #fff; color-scheme: light; }
       .figure canvas { display: block; cursor: crosshair; }
       .figure.inline canvas { display: inline-block; cursor: default; outline: 1px solid #0008; }
       .figure.inline .label { color: var(--faint); margin-left: 0.5ch; vertical-align: 3px; }
@@ -101,6 +111,8 @@ extension Page {
       .scale { display: inline-flex; gap: 0.8ch; align-items: center; color: var(--text); }
       .scale:empty { display: none; }
       .info { color: var(--faint); }
+      button.small { border: 1px solid var(--line); border-radius: 4px; background: var(--panel); padding: 0 6px;
+        font-size: 11px; cursor: pointer; }
       .clicked { color: var(--text); white-space: pre-wrap; }
       .slider { display: flex; gap: 1ch; align-items: center; margin-bottom: 3px; }
       .slider input[type=number] { width: 7ch; background: var(--ground); border: 1px solid var(--line);

@@ -79,7 +79,7 @@ extension Page {
         this.clicked.setAttribute("aria-live", "polite");
         this.info = make("span", "info");
         element.append(make("div", "tools", this.scale(), this.info, this.zoom()), this.clicked);
-        if (data.x) element.append(make("div", "info", data.x));
+        if (data.x) element.append(make("div", "info", data.x, ...(data.h ? [" ", this.devices()] : [])));
         this.describe();
         canvas.element.addEventListener("mousemove", event => this.hover(event));
         canvas.element.addEventListener("mouseleave", hideTip);
@@ -89,6 +89,19 @@ extension Page {
           event.preventDefault();
           this.setSide(this.side * (event.deltaY < 0 ? 1.2 : 1 / 1.2));
         }, {passive: false});
+      }
+
+      /** A button that shows on which devices the parts of the array lie, and the picture once it was pressed. */
+      devices() {
+        let picture;
+        const show = button("show the parts", "Show which device holds which part", () => {
+          picture ??= this.element.appendChild(drawFigure(this.data.h));
+          picture.hidden = show.getAttribute("aria-pressed") === "true";
+          show.setAttribute("aria-pressed", String(!picture.hidden));
+        });
+        show.classList.add("small");
+        show.setAttribute("aria-pressed", "false");
+        return show;
       }
 
       slider(slider) {

@@ -100,6 +100,26 @@ extension Page {
       return {element, size};
     }
 
+    /** Foreign HTML: a sandbox without leave for anything, whose document can ask for nothing and leads nowhere. */
+    drawings.html = (data, element) => {
+      // The policy stops every request, but a browser may look up or connect to an address before it asks the policy.
+      const inert = new DOMParser().parseFromString(data.h, "text/html");
+      const leading = "script, iframe, frame, frameset, object, embed, link, meta, base, template";
+      for (const each of inert.querySelectorAll(leading)) each.remove();
+      for (const each of inert.querySelectorAll("*")) {
+        for (const name of ["href", "xlink:href", "ping"]) each.removeAttribute(name);
+      }
+      const frame = make("iframe");
+      frame.setAttribute("sandbox", "");
+      frame.referrerPolicy = "no-referrer";
+      frame.title = data.t;
+      frame.style.width = data.w + "ch";
+      frame.style.height = data.l * 1.5 + "em";
+      frame.srcdoc = "<!DOCTYPE html><meta charset='utf-8'><meta http-equiv='Content-Security-Policy' "
+        + "content=\"default-src 'none'; base-uri 'none'; form-action 'none'\">" + inert.documentElement.outerHTML;
+      element.append(frame);
+    };
+
     drawings.digits = (data, element) => {
       const cell = canvas(context => drawDigits(context, data.v, 0, 0, 16));
       cell.size(16, 16);

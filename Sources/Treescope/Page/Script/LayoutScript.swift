@@ -162,7 +162,10 @@ extension Page {
         if (levels !== undefined) {
           let nodes = this.folded(node[1], []);
           for (let level = 1; level < levels; level++) nodes = nodes.flatMap(node => this.folded(node[1], []));
-          for (const node of nodes) summaries.add(node);
+          for (const node of nodes) {
+            const short = this.width(node[2], 200);
+            if (this.width(node[1], short) > short) summaries.add(node);
+          }
         }
         if (!this.folds(node) || this.width(node, room) <= room) return summaries;
         const least = this.width(node[1], room, true);

@@ -40,6 +40,7 @@ extension Page {
 
       draw() {
         this.host.replaceChildren();
+        this.host.className = "tree";
         this.begin(this.host, this.root, "", 1);
         for (const [role, text] of this.fragment.notes ?? []) {
           this.host.append(make("div", "item r-" + role, "# " + text));
@@ -61,7 +62,13 @@ extension Page {
           this.text(line, line.after, "", null);
           line.after = "";
         }
-        for (const [text, role] of line.notes) line.element.append(make("span", "r-" + role, " # " + text));
+        const below = [];
+        for (const [text, role] of line.notes) {
+          const [first, ...more] = text.split("\n");
+          line.element.append(make("span", "r-" + role, " # " + first));
+          below.push(...more.map(text => make("div", "note r-" + role, "# " + text)));
+        }
+        line.element.append(...below);
         line.notes = [];
         if (line.path !== undefined && !line.hasPath && line.element.lastChild) {
           line.hasPath = true;
@@ -123,9 +130,10 @@ extension Page {
             if (isOpen) line.notes.push(["Repeated object " + part[1], "m repeated"]);
             break;
           case HIGHLIGHTED: {
-            line.element.append(make("span", "r-" + part[3] + " mark", "▶ "));
+            // A line of its own gets a box around it and everything below.
+            if (isOpen) line.item.classList.add("boxed", "m-" + part[3]);
             if (isOpen && part[2]) line.notes.push([part[2], part[3]]);
-            this.inside(line, make("span", "marked m-" + part[3]), part[1], isOpen, context);
+            this.inside(line, make("span", isOpen ? "" : "marked m-" + part[3]), part[1], isOpen, context);
             break;
           }
           case MODES: this.write(line, part[this.layout.source ? 2 : 1], isOpen, context); break;
@@ -164,6 +172,7 @@ extension Page {
           if (isList || i < part.length - 1) {
             item.redraw = () => {
               item.replaceChildren();
+              item.className = "item";
               const child = {
                 element: item, item, notes: [], column: 2 * context.level + 2, after: isList ? "," : "",
               };
@@ -212,9 +221,14 @@ extension Page {
       }
 
       colored(element, node) {
-        if (node[3]) {
+        const [color, fill] = node[3].split("/");
+        if (color) {
           element.classList.add("colored");
-          element.style.setProperty("--color", node[3]);
+          element.style.setProperty("--color", color);
+        }
+        if (fill !== undefined) {
+          element.classList.add("outlined");
+          element.style.setProperty("--fill", fill || color);
         }
         return element;
       }
@@ -306,6 +320,8 @@ extension Page {
       if (style.o) element.classList.add("outline-" + style.o);
       if (style.t) element.dataset.tip = style.t;
       if (style.a) element.classList.add("arranged-" + style.a);
+      if (style.v) element.style.paddingBottom = style.v * 1.5 + "em";
+      if (style.v) element.classList.add("spaced");
       return element;
     }
     """#
