@@ -2,7 +2,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help set-up tour test browser lint format docs bench golden venv clean
+.PHONY: help set-up tour test examples browser lint format docs bench golden venv clean
 
 # Compilers at once; more than two mostly fight over memory.
 JOBS ?= 2
@@ -36,6 +36,10 @@ test: set-up ## Run all tests; ARGS="--filter Name" runs some
 	@Scripts/check-documentation
 	@printf 'building the tests\n'; time swift build --build-tests -j $(JOBS)
 	@swift test --skip-build --disable-xctest $(ARGS)
+	@$(if $(ARGS),,printf 'examples: '; time $(MAKE) --no-print-directory examples)
+
+examples: set-up ## Build and run the examples, and compare what they print with what is expected
+	@Examples/run $(ARGS)
 
 browser: ## Install Chromium, for the tests of pages, which are skipped without it (Debian and Ubuntu, as root)
 	@command -v chromium > /dev/null || \
@@ -68,4 +72,4 @@ venv:
 	fi
 
 clean: ## Remove build products (not the plugin in the user's cache)
-	@rm -rf .build Benchmarks/.build Examples/.build
+	@rm -rf .build Benchmarks/.build Examples/*/.build

@@ -25,7 +25,11 @@ public struct LayerError: LocatedError {
 
 extension LayerError: CustomStringConvertible {
   /// The path and type of the layer, and what happened there.
-  public var description: String { "At \(path) (\(layer)): \(underlying)" }
+  public var description: String {
+    // Errors of a layer that has no other name begin with its type, too.
+    let (message, name) = ("\(underlying)", "(\(layer)) ")
+    return "At \(path) (\(layer)): \(message.hasPrefix(name) ? String(message.dropFirst(name.count)) : message)"
+  }
 }
 
 /// An input that does not fit a layer.

@@ -3,20 +3,35 @@ public import Trees
 extension Selection {
   /// Selects, in each selected node, the node that a path leads to: `at(\.body.sublayers[2])`.
   ///
+  /// Past an existential, such as `body`, nodes are known as `any PyTree` only; ``at(_:as:)`` gives them a type.
+  ///
   /// - Parameter accessor: a key path or a closure that goes from the selected node to one inside it; see
   ///   ``TreeCursor`` for what it may name.
   /// - Throws: `TreeError.noChild` naming the longest part of the path that exists;
   ///   `TreeError.notAProperty` for a step that is no stored property;
-  ///   `TreeError.wrongType` when the node has another type than the path promised.
+  ///   ``SelectionError/wrongType(path:expected:found:)`` when the node has another type than the path promised.
   public func at<Value>(
     _ accessor: (TreeCursor<Selected>) throws -> TreeCursor<Value>
+  ) throws -> Selection<Root, Value> {
+    try at(accessor, as: Value.self)
+  }
+
+  /// Selects, in each selected node, the node that a path leads to, as a type that the path does not know:
+  /// `at(\.body.sublayers[2], as: (any Layer).self)`.
+  ///
+  /// - Parameters:
+  ///   - accessor: a path that goes past an existential, as in ``at(_:)``.
+  ///   - type: the type of the node there, or a protocol that it conforms to.
+  /// - Throws: as ``at(_:)`` does.
+  public func at<Promised, Value>(
+    _ accessor: (TreeCursor<Selected>) throws -> TreeCursor<Promised>, as type: Value.Type
   ) throws -> Selection<Root, Value> {
     let path = try accessor(TreeCursor()).path()
     return try within { node in
       var found: [(path: TreePath, node: Value)] = []
       try node.withNode(at: path) { path, node in
         guard let value = node as? Value else {
-          throw TreeError.wrongType(path: TreePath(), declared: "\(Value.self)", offered: "\(type(of: node))")
+          throw SelectionError.wrongType(path: TreePath(), expected: "\(type)", found: "\(Swift.type(of: node))")
         }
         found.append((path, value))
       }

@@ -6,6 +6,8 @@ public enum SelectionError: Error, Hashable, Sendable {
   case notExactlyOne(paths: [TreePath])
   /// Another number of nodes was expected than are selected.
   case wrongCount(expected: Int, paths: [TreePath])
+  /// The node at a path is not of the type that was asked for.
+  case wrongType(path: TreePath, expected: String, found: String)
   /// A node was picked by a position that the selection does not have.
   case positionOutOfRange(position: Int, count: Int)
   /// More or fewer replacements than selected nodes.
@@ -29,6 +31,11 @@ extension SelectionError: CustomStringConvertible {
       """
     case .wrongCount(let expected, let paths):
       "Expected \(expected) selected \(expected == 1 ? "node" : "nodes"), but \(found(paths))."
+    case .wrongType(let path, let expected, let found):
+      """
+      Asked for \(expected), but the node at \(path) is of type \(found). \
+      Ask for \(found) or a protocol that it conforms to, or select by type with at(instancesOf:).
+      """
     case .positionOutOfRange(let position, let count):
       """
       Cannot pick node \(position) of a selection of \(count); \
@@ -70,6 +77,8 @@ extension SelectionError: LocatedError {
     switch self {
     case .nestedPlaces(let outer, let inner):
       return .nestedPlaces(outer: under(outer), inner: under(inner))
+    case .wrongType(let path, let expected, let found):
+      return .wrongType(path: under(path), expected: expected, found: found)
     case .notExactlyOne, .wrongCount, .positionOutOfRange, .wrongReplacementCount, .wrongReplacementPaths,
       .notInAnArray:
       // These count paths from the root of their selection.

@@ -10,7 +10,8 @@ enum CursorStep {
 ///
 /// It records the steps and touches no tree. Where the type of a node is known, its properties complete and give
 /// cursors of their types; past an existential, such as an element of `[any Layer]`, any name is accepted and is
-/// looked for in the tree when the path is used. The `?` of an optional is left out.
+/// looked for in the tree when the path is used; `at(_:as:)` says what type is to be found there. The `?` of an optional
+/// is left out.
 ///
 /// A step must be a stored property that the type's `walk` presents as a child. Properties with observers or wrappers
 /// look computed to Swift, so `at(path:)` has to be used for them.

@@ -33,7 +33,11 @@ private func areEqual<One: Hashable, Other: Hashable>(_ one: One, _ other: Other
 
 extension TreeStructure {
   /// Where this structure first departs from another, in the order of the walk, and how; nil when they are equal.
-  public func firstDifference(from other: TreeStructure) -> (path: TreePath, difference: String)? {
+  ///
+  /// - Parameter names: what the two are called in the difference, this one first.
+  public func firstDifference(
+    from other: TreeStructure, names: (String, String) = ("the first", "the second")
+  ) -> (path: TreePath, difference: String)? {
     guard self != other else { return nil }
     var keys: [TreeKey] = []
     for (one, other) in zip(entries, other.entries) {
@@ -42,25 +46,34 @@ extension TreeStructure {
         // One of them has a child more at the end of a node that the other has left.
         let extra = one.depth > other.depth ? one : other
         let path = TreePath(Array(keys.prefix(extra.depth - 1)) + [extra.key])
-        return (path, "only \(one.depth > other.depth ? "the first" : "the second") has \(extra.content.summary)")
+        return (path, "only \(one.depth > other.depth ? names.0 : names.1) has \(extra.content.summary)")
       }
       if one.key != other.key {
-        return (TreePath(Array(outside)), "the first has \(one.key) where the second has \(other.key)")
+        return (TreePath(Array(outside)), "\(names.0) has \(one.key) where \(names.1) has \(other.key)")
       }
       keys = one.depth == 0 ? [] : outside + [one.key]
       if one.content != other.content {
-        return (TreePath(keys), "the first has \(one.content.summary), the second \(other.content.summary)")
+        return (TreePath(keys), one.content.difference(from: other.content, names))
       }
     }
     let (first, longer) =
       entries.count > other.entries.count
-      ? ("the first", entries[other.entries.count]) : ("the second", other.entries[entries.count])
+      ? (names.0, entries[other.entries.count]) : (names.1, other.entries[entries.count])
     let path = TreePath(Array(keys.prefix(longer.depth - 1)) + [longer.key])
     return (path, "only \(first) has \(longer.content.summary)")
   }
 }
 
 extension TreeStructure.Entry.Content {
+  /// What the two are, and what to do about it where that is known.
+  fileprivate func difference(from other: Self, _ names: (String, String)) -> String {
+    let difference = "\(names.0) has \(summary), \(names.1) \(other.summary)"
+    guard case (.constant(let one as any AdvisedStatic), .constant(let other)) = (self, other),
+      let advice = one.advice(againstAny: other)
+    else { return difference }
+    return "\(difference); \(advice)"
+  }
+
   /// The content in a few words.
   fileprivate var summary: String {
     switch self {

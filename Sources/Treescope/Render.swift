@@ -26,6 +26,11 @@ func text(of root: Box, _ builder: BoxBuilder, options: RenderOptions) -> String
   return writer.text(root, remarks: builder.missedHighlights)
 }
 
+extension Part: CustomStringConvertible {
+  /// The text of the part.
+  public var description: String { render(self) }
+}
+
 /// Prints any value to standard output, coloured and fitted to the terminal where there is one.
 ///
 /// - Parameters:

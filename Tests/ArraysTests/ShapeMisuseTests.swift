@@ -13,7 +13,7 @@ import Testing
   static let creation: [FunctionMisuseTests.Mistake] = [
     Mistake("count of values", "NDArray: shape [3] needs 3 values, found 2") { try NDArray([1.0, 2], shape: [3]) },
     Mistake("rows of several lengths", "NDArray: rows must be of one length, found [1, 2]") {
-      try NDArray(rows: [[1, 2], [3]])
+      try NDArray([[1, 2], [3]])
     },
     Mistake("negative sizes of values", "NDArray: sizes must not be negative, found shape [-1, -1]") {
       try NDArray([1.0], shape: [-1, -1])
@@ -228,11 +228,14 @@ import Testing
   // MARK: What is extreme but has an answer
 
   @Test func rowsMakeAMatrix() throws {
-    let x = try NDArray(rows: [[1, 2, 3], [4, 5, 6]])
+    let x = try NDArray([[1.0, 2, 3], [4, 5, 6]])
     #expect(x.type == ArrayType([2, 3], .float32))
     #expect(try x[1, 0].item(as: Float.self) == 4)
-    #expect(try NDArray(rows: []).shape == [0, 0])
-    #expect(try NDArray(rows: [[1]], dtype: .int8).dtype == .int8)
+    #expect(try NDArray([[1, 2], [3, 4]]).type == ArrayType([2, 2], .int32))
+    #expect(try NDArray([[true], [false]]).type == ArrayType([2, 1], .bool))
+    #expect(try NDArray([[1, 2]] as [[Int64]]).type == ArrayType([1, 2], .int64))
+    #expect(try NDArray([[Double]]()).shape == [0, 0])
+    #expect(try NDArray([[1]], dtype: .int8).dtype == .int8)
   }
 
   @Test(arguments: [DType.int32, .uint8, .int64]) func integersDividedByZeroAreAsInJAX(dtype: DType) throws {

@@ -28,6 +28,16 @@ struct LayerErrorTests {
         """)
   }
 
+  @Test func aLayerWithoutANameIsCalledByItsTypeOnce() throws {
+    let model = Sequential([ApplyExplicitAttentionMask(maskInputName: "mask", maskedOutValue: 0)])
+    let error = #expect(throws: LayerError.self) { _ = try model(counting(["seq": 3])) }
+    #expect(
+      error?.description == """
+        At .sublayers[0] (ApplyExplicitAttentionMask): The side input "mask" is needed but was not given. \
+        No side inputs were given.
+        """)
+  }
+
   @Test func theErrorOfACombinatorItselfHasItsOwnPath() throws {
     // The linear map works, but its result cannot be added to the input.
     let clash = try AddBias.fromConfig(name: "b", key: RandomKey(0), biasedAxes: [:], newOutputAxes: ["features": 4])

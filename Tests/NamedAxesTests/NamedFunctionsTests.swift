@@ -54,6 +54,19 @@ import Trees
     #expect(try x.broadcasted(like: wide).namedShape == ["a": 2, "b": 3, "c": 4])
   }
 
+  @Test func treesThatDifferInOrderSayHowToMendIt() throws {
+    func difference(_ other: NamedArray) throws -> String? {
+      try other.structure().firstDifference(from: x.structure())?.difference
+    }
+    #expect(
+      try difference(x.order(as: "b", "a"))
+        == "the first has the static value [b, a], the second the static value [a, b]; the names stand in another "
+        + "order: use order(like:)")
+    #expect(
+      try difference(x.untag("b"))
+        == "the first has the static value [a, positional 0], the second the static value [a, b]")
+  }
+
   @Test func loopsAlongANamedAxis() throws {
     let (total, sums) = try scan(NamedArray.zeros(["b": 3]), over: x, axis: "a") { sum, row in
       #expect(row.names == ["b"])
@@ -160,6 +173,13 @@ import Trees
     },
     .init("stacking along a name in use", "stack: axis names must not be repeated, but a would be") {
       try NamedArray.stack([$0, $0], axis: "a")
+    },
+    .init(
+      "a loop that turns names around",
+      "foriLoop: the body must give values like those it takes; at .axes what it gives has the static value [b, a], "
+        + "what it takes the static value [a, b]; the names stand in another order: use order(like:)"
+    ) {
+      try foriLoop(0..<2, $0) { _, x in try x.order(as: "b", "a") }
     },
     .init("looping over plain arrays", "must be named, found no named array") {
       try scan($0, over: NDArray.zeros([3]), axis: "a") { carry, _ in (carry, carry) }

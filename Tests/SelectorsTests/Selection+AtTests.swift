@@ -29,6 +29,19 @@ struct SelectionAtTests {
     #expect(try select(model).at(\.body.sublayers[2].table["a"]).get() as? Int == 1)
   }
 
+  @Test func nodesPastExistentialsGetTheTypeAskedFor() throws {
+    let attention: Selection<Model, Linear> = try select(model).at(\.body.sublayers[2].attention, as: Linear.self)
+    #expect(try attention.get().weight.value == 5)
+    let layers = try select(model).at(\.body.sublayers).at({ $0[1].sublayers[1] }, as: (any Layer).self)
+    #expect(printed(layers) == [".body.sublayers[1].sublayers[1]"])
+    let error = #expect(throws: SelectionError.self) {
+      _ = try select(model).at(\.body).at(\.sublayers[2].attention, as: Identity.self)
+    }
+    #expect(
+      error?.description.hasPrefix(
+        "Asked for Identity, but the node at .body.sublayers[2].attention is of type Linear.") == true)
+  }
+
   @Test func closuresWriteTheSamePaths() throws {
     let index = 2
     let layer: Selection<Model, any Layer> = try select(model).at { $0.body.sublayers[index] }

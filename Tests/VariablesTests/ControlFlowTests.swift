@@ -153,7 +153,7 @@ import Variables
   }
 
   @Test func mappedFunctionsReadVariablesAndMakeTheirOwn() throws {
-    let rows = try NDArray(rows: [[1, 1], [2, 2]])
+    let rows = try NDArray([[1.0, 1], [2, 2]])
     let results = try vmap(inputAxes: [nil, 0]) { (model: SampleModel, row: NDArray) in
       let sum = StateVariable(row)
       for _ in 0..<2 {

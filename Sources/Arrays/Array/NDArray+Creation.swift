@@ -37,19 +37,6 @@ extension NDArray {
     try self.init(literals: elements.map { .integer($0) }, shape: shape, dtype: dtype)
   }
 
-  /// A matrix of floating point numbers, row by row, rounded to `float32` unless another type is asked for.
-  ///
-  /// - Throws: ``ArrayError/notRepresentable(value:dtype:)``, ``ArrayError/argument(operation:problem:)`` for rows of
-  ///   several lengths.
-  public init(rows: [[Double]], dtype: DType = .float32) throws {
-    let lengths = Set(rows.map(\.count))
-    guard lengths.count <= 1 else {
-      throw ArrayError.argument(
-        operation: "NDArray", problem: "rows must be of one length, found \(lengths.sorted())")
-    }
-    try self.init(rows.flatMap { $0 }, shape: [rows.count, lengths.first ?? 0], dtype: dtype)
-  }
-
   /// An array of floating point numbers, rounded to `float32` unless another type is asked for.
   ///
   /// - Throws: ``ArrayError/notRepresentable(value:dtype:)``, ``ArrayError/elementCount(expected:found:shape:)``.

@@ -162,11 +162,12 @@ struct LoopCarry<Tree: PyTree> {
   }
 
   private func requireStructure(_ template: Tree, _ operation: String) throws {
-    if let (path, difference) = try template.structure().firstDifference(from: tree.structure()) {
+    let names = ("what it gives", "what it takes")
+    if let (path, difference) = try template.structure().firstDifference(from: tree.structure(), names: names) {
       throw ArrayError.structure(
         operation: operation,
         problem: "the body must give values like those it takes; at \(path.isRoot ? "the root" : "\(path)") "
-          + "\(difference) (first: what it gives, second: what it takes)")
+          + difference)
     }
     for (given, taken) in zip(try template.leavesWithPaths(), try tree.leavesWithPaths()) {
       guard let old = taken.node as? any Hashable, let new = given.node as? any Hashable else { continue }

@@ -26,17 +26,25 @@ public func scan<Carry: PyTree, Item: PyTree, Result: PyTree>(
   _ initial: Carry, over items: Item, length: Int? = nil, reverse: Bool = false, unroll: Int = 1,
   _ body: (Carry, Item) throws -> (Carry, Result)
 ) throws -> (carry: Carry, results: Result) {
+  try scan("scan", initial, over: items, length: length, reverse: reverse, unroll: unroll, body)
+}
+
+/// The same on behalf of an operation, by whose name errors go.
+func scan<Carry: PyTree, Item: PyTree, Result: PyTree>(
+  _ operation: String, _ initial: Carry, over items: Item, length: Int? = nil, reverse: Bool = false, unroll: Int = 1,
+  _ body: (Carry, Item) throws -> (Carry, Result)
+) throws -> (carry: Carry, results: Result) {
   guard unroll > 0 else {
-    throw ArrayError.argument(operation: "scan", problem: "unroll must be positive, found \(unroll)")
+    throw ArrayError.argument(operation: operation, problem: "unroll must be positive, found \(unroll)")
   }
-  try items.requireNoVariables("scan", "Capture it; a loop passes variables on by itself.")
+  try items.requireNoVariables(operation, "Capture it; a loop passes variables on by itself.")
   let stacks = try items.arrays()
   let length = try scanLength(stacks, items, length)
-  var carry = try LoopCarry(initial, "scan")
+  var carry = try LoopCarry(initial, operation)
   while true {
     let count = carry.arrays.count
     let record = try LoopRecord(
-      "scan", carry.types + stacks.map(\.type.item), weak: carry.isWeak + stacks.map(\.isWeaklyTyped)
+      operation, carry.types + stacks.map(\.type.item), weak: carry.isWeak + stacks.map(\.isWeaklyTyped)
     ) { symbols in
       let (next, result) = try body(
         carry.filled(symbols.prefix(count)),
@@ -44,7 +52,7 @@ public func scan<Carry: PyTree, Item: PyTree, Result: PyTree>(
       return Pair(next, result)
     }
     let given = record.resultArrays
-    if try carry.adapt(to: record.template.first, Array(given.prefix(count)), "scan") { continue }
+    if try carry.adapt(to: record.template.first, Array(given.prefix(count)), operation) { continue }
     return try run(record, carry, stacks, length: length, isReversed: reverse, unroll: unroll)
   }
 }

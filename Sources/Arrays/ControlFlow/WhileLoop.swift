@@ -58,7 +58,7 @@ public func foriLoop<State: PyTree>(
   _ range: Range<Int>, _ initial: State, _ body: (NDArray, State) throws -> State
 ) throws -> State {
   let numbers = try NDArray.arange(range.lowerBound, range.upperBound)
-  return try scan(initial, over: numbers) { state, number in (try body(number, state), [NDArray]()) }.carry
+  return try scan("foriLoop", initial, over: numbers) { state, number in (try body(number, state), [NDArray]()) }.carry
 }
 
 /// A body repeated for each integer from one number up to but without another, both known only when the program runs.

@@ -1,10 +1,15 @@
-internal import Arrays
-internal import NamedAxes
+public import Arrays
+public import NamedAxes
 internal import Trees
 
-/// What causal masks compare: the positions of queries and of keys, by side inputs.
-protocol CausalMask: Layer {
-  /// What stands in place of masked logits: a number without axes.
+/// A mask by the positions of queries and of keys, with or without a window: what to select to give a model other masks.
+///
+/// ```swift
+/// let explicit = try select(model).at(instancesOf: (any CausalMask).self)
+///   .apply { ApplyExplicitAttentionMask(maskInputName: "attn_mask", maskedOutValue: $0.maskedOutValue) }
+/// ```
+public protocol CausalMask: Layer {
+  /// What stands in place of the logits that are masked: a number without axes.
   var maskedOutValue: NDArray { get set }
   /// The side input with the positions of queries.
   var queryPositionsInputName: SideInputs.Key { get }

@@ -50,7 +50,9 @@ public struct Initializer: Sendable {
   /// The value.
   ///
   /// - Throws: ``LayerInputError/configuration(layer:problem:)`` when a name stands in two roles.
-  public func callAsFunction(_ key: RandomKey, _ axes: InitializerAxes, _ dtype: DType) throws -> NamedArray {
+  public func callAsFunction(
+    _ key: RandomKey, _ axes: InitializerAxes, _ dtype: DType = .float32
+  ) throws -> NamedArray {
     try make(key, axes, dtype)
   }
 
