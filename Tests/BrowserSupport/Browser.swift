@@ -8,7 +8,10 @@ public final class Browser: @unchecked Sendable {
   /// What went wrong between a test and the browser.
   public struct Failure: Error, CustomStringConvertible {
     /// What went wrong.
-    public var description: String
+    public let description: String
+
+    /// A failure described in words.
+    public init(description: String) { self.description = description }
   }
 
   /// The program, if there is one: what `CHROMIUM` names, or a usual name in the search path.

@@ -14,13 +14,6 @@ private struct Linear: TreescopeRepresentable {
   }
 }
 
-extension OpenPage {
-  /// A page of one value.
-  fileprivate convenience init(_ value: Any, options: RenderOptions = RenderOptions()) throws {
-    try self.init(html: renderPage(value, title: "Test", options: options))
-  }
-}
-
 private final class Weights {
   var size = 3
 }
